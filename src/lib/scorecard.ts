@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { locales } from './locales.ts';
+
+const words = z.partialRecord(z.enum(locales), z.string().trim().max(2000));
+const named = words.refine((w) => Object.values(w).some(Boolean), { error: 'name_missing' });
+/** Stable across versions and across scorecards: the same key is the same thing measured. */
+const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
+
+export const channels = ['chat', 'call', 'email', 'social', 'messenger', 'ticket'] as const;
+export type Channel = (typeof channels)[number];
+
+export const naReasons = ['no_opportunity', 'cannot_tell', 'not_in_scope'] as const;
+export type NaReason = (typeof naReasons)[number];
+
+export const levelCounts = [2, 3, 4, 5, 10] as const;
+
+export const criterionSchema = z.object({
+	key,
+	name: named,
+	description: words.default({}),
+	/** Lowest first; the number of levels is the scale. */
+	levels: z
+		.array(words)
+		.refine((l) => (levelCounts as readonly number[]).includes(l.length), { error: 'level_count' }),
+	weight: z.number().min(0).max(1000),
+	allowsNa: z.boolean().default(true),
+	critical: z
+		.object({
+			fails: z.enum(['section', 'review']),
+			class: z.enum(['customer', 'business', 'compliance'])
+		})
+		.nullable()
+		.default(null),
+	/** 1-based level below which a comment is required; null: never. */
+	commentBelow: z.number().int().min(2).max(10).nullable().default(null),
+	/** 1-based level below which evidence is required; null: never. New criteria ask below the top. */
+	evidenceBelow: z.number().int().min(2).max(10).nullable().default(null),
+	rootCauses: z.array(z.object({ key, name: named })).max(50).default([]),
+	coachingTip: words.default({})
+});
+
+export const sectionSchema = z.object({
+	key,
+	name: named,
+	criteria: z.array(criterionSchema).min(1, { error: 'section_empty' }).max(50)
+});
+
+/** What a reviewer scores against: the immutable content of one scorecard version. */
+export const definitionSchema = z
+	.object({ sections: z.array(sectionSchema).min(1, { error: 'scorecard_empty' }).max(30) })
+	.refine((d) => isUnique(d.sections.flatMap((s) => s.criteria.map((c) => c.key))), {
+		error: 'criterion_twice'
+	})
+	.refine((d) => isUnique(d.sections.map((s) => s.key)), { error: 'section_twice' })
+	.refine((d) => d.sections.some((s) => s.criteria.some((c) => c.weight > 0)), {
+		error: 'no_weight'
+	});
+
+export type Criterion = z.infer<typeof criterionSchema>;
+export type Section = z.infer<typeof sectionSchema>;
+export type Definition = z.infer<typeof definitionSchema>;
+
+/** A place in the transcript: UTF-16 offsets into the text of one segment, and what stands there. */
+export const evidenceSchema = z.object({
+	segment: z.number().int().min(0),
+	start: z.number().int().min(0),
+	end: z.number().int().min(1),
+	quote: z.string().min(1).max(10_000)
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const ratingSchema = z.object({
+	/** 1-based level; null while the criterion is unrated or N/A. */
+	level: z.number().int().min(1).max(10).nullable().default(null),
+	na: z.enum(naReasons).nullable().default(null),
+	comment: z.string().max(30_000).default(''),
+	rootCauses: z.array(key).max(50).default([]),
+	otherCause: z.string().max(500).default(''),
+	evidence: z.array(evidenceSchema).max(50).default([])
+});
+export type Rating = z.infer<typeof ratingSchema>;
+
+/** By criterion key. */
+export const ratingsSchema = z.record(z.string(), ratingSchema);
+export type Ratings = z.infer<typeof ratingsSchema>;
+
+export const criteriaOf = (definition: Definition): Criterion[] =>
+	definition.sections.flatMap((section) => section.criteria);
+
+function isUnique(values: string[]) {
+	return new Set(values).size === values.length;
+}
