@@ -1,0 +1,23 @@
+import type { Viewer } from '#lib/permissions.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** A word for programs. */
+			code?: string;
+			/** Finds the fault in the log. */
+			id?: string;
+		}
+		interface Locals {
+			viewer: Viewer | null;
+			sessionId: string | null;
+			requestId: string;
+		}
+		interface PageData {
+			title?: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+import pino, { type Logger } from 'pino';
+import type { Pool } from 'pg';
+import { hasUsers } from './auth/accounts.ts';
+import { openDatabase, type Db } from './db/database.ts';
+import { getSettings, type Settings } from './settings.ts';
+
+/** What the web process holds open. Set once by `openApp`, before the first request. */
+export let db: Db;
+export let pool: Pool;
+export let settings: Settings;
+export let log: Logger;
+
+/** The one-time code that /setup asks for; null once the house has users. */
+let setupCode: string | null = null;
+
+export async function openApp(): Promise<() => Promise<void>> {
+	settings = getSettings();
+	log = pino({ level: settings.logLevel });
+	const database = await openDatabase(settings);
+	({ db, pool } = database);
+	if (!(await hasUsers(db))) {
+		setupCode = String(randomInt(1e9)).padStart(9, '0');
+		log.info({ setupCode }, 'nobody can sign in yet: open /setup and enter this code');
+	}
+	return database.close;
+}
+
+/** Whether this is the code printed in the log; never true once somebody can sign in. */
+export const isSetupCode = (code: string) => setupCode !== null && code.trim() === setupCode;

@@ -1,0 +1,72 @@
+import { boolean, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { CoachingReport } from '../../../coaching-report.ts';
+import type { Locale } from '../../../locales.ts';
+import { at, bytea, createdAt, id } from './columns.ts';
+import { employees, users } from './people.ts';
+
+/** A coaching report: a draft that the lead edits, or issued and frozen. */
+export const reports = pgTable(
+	'reports',
+	{
+		id: id(),
+		employeeId: uuid()
+			.notNull()
+			.references(() => employees.id),
+		periodFrom: date().notNull(),
+		periodTo: date().notNull(),
+		locale: text().$type<Locale>().notNull(),
+		/** As drawn. While a draft: with the lead's words in it. */
+		content: jsonb().$type<CoachingReport>().notNull(),
+		privateNote: text().notNull().default(''),
+		version: integer().notNull().default(1),
+		createdBy: uuid()
+			.notNull()
+			.references(() => users.id),
+		updatedAt: at().notNull().defaultNow(),
+		issuedAt: at(),
+		issuedBy: uuid().references(() => users.id),
+		/** SHA-256 of the issued bytes, hex. */
+		sha256: text(),
+		supersededAt: at(),
+		supersededBy: uuid(),
+		acknowledgedAt: at(),
+		agreed: boolean(),
+		employeeComment: text(),
+		createdAt: createdAt()
+	},
+	(t) => [index('reports_by_employee').on(t.employeeId, t.periodTo.desc(), t.id.desc())]
+);
+
+export const reportFiles = pgTable('report_files', {
+	reportId: uuid()
+		.primaryKey()
+		.references(() => reports.id),
+	bytes: bytea().notNull()
+});
+
+/** What was agreed in an issued report, and what became of it. */
+export const actions = pgTable(
+	'actions',
+	{
+		id: id(),
+		reportId: uuid()
+			.notNull()
+			.references(() => reports.id),
+		employeeId: uuid()
+			.notNull()
+			.references(() => employees.id),
+		ordinal: integer().notNull(),
+		action: text().notNull(),
+		owner: text().notNull().default(''),
+		due: date(),
+		measure: text().notNull().default(''),
+		baseline: text().notNull().default(''),
+		target: text().notNull().default(''),
+		outcome: text().$type<'done' | 'partly' | 'not_done'>(),
+		outcomeNote: text().notNull().default(''),
+		outcomeAt: at(),
+		outcomeBy: uuid().references(() => users.id),
+		createdAt: createdAt()
+	},
+	(t) => [index('actions_by_employee').on(t.employeeId, t.createdAt.desc(), t.ordinal)]
+);

@@ -1,0 +1,1 @@
+import type { speakers, segmentKinds } from './transcript-words.ts';

@@ -1,0 +1,30 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { superValidate } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
+import { z } from 'zod';
+import { passwordSchema } from '#lib/password.ts';
+import { db, settings } from '#lib/server/app.ts';
+import { choosePassword, findTokenUser } from '#lib/server/auth/accounts.ts';
+import { writeSessionCookie } from '#lib/server/auth/cookies.ts';
+import { startSession } from '#lib/server/auth/sessions.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const schema = z.object({ password: passwordSchema });
+
+export const load: PageServerLoad = async ({ params }) => {
+	const user = await findTokenUser(db, params.token);
+	return { form: await superValidate(zod4(schema)), email: user?.email ?? null };
+};
+
+export const actions: Actions = {
+	default: async ({ request, params, cookies, getClientAddress }) => {
+		const form = await superValidate(request, zod4(schema));
+		if (!form.valid) return fail(422, { form });
+		const address = getClientAddress();
+		const userId = await choosePassword(db, params.token, form.data.password, address);
+		const userAgent = request.headers.get('user-agent') ?? '';
+		const token = await startSession(db, settings, userId, { address, userAgent });
+		writeSessionCookie(cookies, settings, token);
+		redirect(303, '/');
+	}
+};
