@@ -1,0 +1,8 @@
+import { redirect } from '@sveltejs/kit';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals }) => {
+	if (!locals.viewer) redirect(303, '/login');
+	const { name, role, email } = locals.viewer;
+	return { me: { name, role, email } };
+};
