@@ -1,4 +1,4 @@
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { v7 } from 'uuid';
 import { building } from '$app/environment';
@@ -67,7 +67,7 @@ const signedIn: Handle = async ({ event, resolve }) => {
 	if (url.pathname.startsWith('/api/')) return unauthorized();
 	if (request.method !== 'GET') return new Response(m.error_signed_out(), { status: 401 });
 	const next = url.pathname === '/' ? '' : `?next=${encodeURIComponent(url.pathname + url.search)}`;
-	redirect(303, `/login${next}`);
+	return new Response(null, { status: 303, headers: { location: `/login${next}` } });
 };
 
 const unauthorized = () =>

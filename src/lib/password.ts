@@ -7,7 +7,15 @@ export const passwordSchema = z
 	.max(200)
 	.refine((password) => !isCommon(password), { error: 'password_common' });
 
-const common = ['password', 'qwerty', 'qwertyuiop', 'letmein', 'welcome', 'plumbline', 'administrator'];
+const common = [
+	'password',
+	'qwerty',
+	'qwertyuiop',
+	'letmein',
+	'welcome',
+	'plumbline',
+	'administrator'
+];
 
 function isCommon(password: string) {
 	const bare = password.toLowerCase().replace(/[^\p{L}]/gu, '');

@@ -35,7 +35,10 @@ export const criterionSchema = z.object({
 	commentBelow: z.number().int().min(2).max(10).nullable().default(null),
 	/** 1-based level below which evidence is required; null: never. New criteria ask below the top. */
 	evidenceBelow: z.number().int().min(2).max(10).nullable().default(null),
-	rootCauses: z.array(z.object({ key, name: named })).max(50).default([]),
+	rootCauses: z
+		.array(z.object({ key, name: named }))
+		.max(50)
+		.default([]),
 	coachingTip: words.default({})
 });
 

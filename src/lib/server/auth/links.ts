@@ -20,7 +20,12 @@ export async function mailResetLink(db: Db, settings: LinkSettings, email: strin
 }
 
 /** Mails an invitation and returns its link, which an administrator may also hand over. */
-export async function mailInvitation(db: Db, settings: LinkSettings, viewer: Viewer, email: string) {
+export async function mailInvitation(
+	db: Db,
+	settings: LinkSettings,
+	viewer: Viewer,
+	email: string
+) {
 	const user = await findActiveUser(db, email);
 	if (!user) return null;
 	const { name, locale } = user;

@@ -11,7 +11,12 @@ export type SessionSettings = { sessionIdleDays: number; sessionMaxDays: number 
 type Origin = { address: string; userAgent: string };
 
 /** Begins a session and returns its token: 256 bits, known to the browser alone. */
-export async function startSession(db: Db, settings: SessionSettings, userId: string, from: Origin) {
+export async function startSession(
+	db: Db,
+	settings: SessionSettings,
+	userId: string,
+	from: Origin
+) {
 	const token = generateIdFromEntropySize(32);
 	const attributes = { address: from.address, userAgent: from.userAgent.slice(0, 300) };
 	await lucia(db, settings).createSession(userId, attributes, { sessionId: token });
@@ -58,7 +63,7 @@ export const endSessions = (db: Db, userId: string, keep = '') =>
 const lucia = (db: Db, settings: SessionSettings) =>
 	new Lucia(hashed(new DrizzlePostgreSQLAdapter(db as never, sessions as never, users as never)), {
 		sessionExpiresIn: new TimeSpan(settings.sessionIdleDays, 'd'),
-		getSessionAttributes: ({ createdAt }) => ({ createdAt }),
+		getSessionAttributes: ({ createdAt = new Date() }) => ({ createdAt }),
 		getUserAttributes: ({ name, email, role, locale, employeeId, deactivatedAt }) => ({
 			name,
 			email,

@@ -55,7 +55,7 @@ export function connectDatabase(url: string, options: DatabaseOptions = {}) {
 	const pool = new pg.Pool({ ...connection(url), max, statement_timeout: 60_000 });
 	pool.on('error', onError);
 	const logger = onQuery && { logQuery: onQuery };
-	return { db: drizzle(pool, { schema, logger }) as Db, pool };
+	return { db: drizzle(pool, { schema, logger, casing: 'snake_case' }) as Db, pool };
 }
 
 /** Applies the migrations that are missing; several processes may do so at once. */
@@ -114,4 +114,12 @@ function address(url: string) {
 /** An AggregateError (localhost on IPv4 and IPv6) has no message of its own. */
 function reason(error: Error & { code?: string }) {
 	return error.message || error.code;
+}
+
+/** Whether PostgreSQL answers now. */
+export async function isReachable(db: Db): Promise<boolean> {
+	return db.execute('select 1').then(
+		() => true,
+		() => false
+	);
 }

@@ -10,7 +10,9 @@ export type Mail = { to: string; subject: string; text: string };
 export async function sendMail(settings: MailSettings, mail: Mail): Promise<void> {
 	const message = { from: settings.mailFrom, ...mail };
 	if (settings.smtpUrl) {
-		await createTransport(settings.smtpUrl, { connectionTimeout: 10_000 } as never).sendMail(message);
+		await createTransport(settings.smtpUrl, { connectionTimeout: 10_000 } as never).sendMail(
+			message
+		);
 		return;
 	}
 	const { message: eml } = await createTransport({

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { superValidate } from 'sveltekit-superforms';
+import { message, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,7 +10,10 @@ import { startSession } from '#lib/server/auth/sessions.ts';
 import { signIn } from '#lib/server/auth/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const schema = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(500) });
+const schema = z.object({
+	email: z.string().min(1).max(320),
+	password: z.string().min(1).max(500)
+});
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	if (locals.viewer) redirect(303, pathWithin(url));
@@ -26,11 +29,10 @@ export const actions: Actions = {
 		const result = await signIn(db, pool, { ...form.data, address });
 		form.data.password = '';
 		if (result.outcome === 'too_many')
-			return fail(429, {
-				form,
-				problem: m.login_too_many({ minutes: Math.ceil(result.seconds / 60) })
+			return message(form, m.login_too_many({ minutes: Math.ceil(result.seconds / 60) }), {
+				status: 429
 			});
-		if (result.outcome === 'refused') return fail(401, { form, problem: m.login_refused() });
+		if (result.outcome === 'refused') return message(form, m.login_refused(), { status: 401 });
 		const userAgent = request.headers.get('user-agent') ?? '';
 		const token = await startSession(db, settings, result.userId, { address, userAgent });
 		writeSessionCookie(cookies, settings, token);

@@ -1,4 +1,13 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uuid
+} from 'drizzle-orm/pg-core';
 import type { Words } from '../../../locales.ts';
 import type { Channel, Definition } from '../../../scorecard.ts';
 import { at, createdAt, id } from './columns.ts';
