@@ -1,0 +1,9 @@
+import { serviceConversation } from './service-conversation.ts';
+import type { Template } from './template.ts';
+
+export { employeeControllable, rootCauses } from './root-causes.ts';
+export type { RootCause, RootCauseKey } from './root-causes.ts';
+export type { Template } from './template.ts';
+
+/** The scorecards that ship. */
+export const templates: Template[] = [serviceConversation];
