@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject, test as base } from 'vitest';
 import { connectDatabase, type Db } from '../../src/lib/server/db/database.ts';
+import { withDatabase } from './postgres.ts';
 
 export { describe, expect, vi } from 'vitest';
 
@@ -21,9 +22,7 @@ export const test = base.extend<Fixtures>({
 		const { url, template } = inject('postgres');
 		const name = template.replace('template', randomBytes(6).toString('hex'));
 		await administer(url, `create database ${name} template ${template}`);
-		const own = new URL(url);
-		own.pathname = `/${name}`;
-		await use(own.href);
+		await use(withDatabase(url, name));
 		await administer(url, `drop database ${name} with (force)`);
 	},
 	statements: async ({}, use) => use([]),
