@@ -1,0 +1,69 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { Role, Viewer } from '../../src/lib/permissions.ts';
+import type { Db } from '../../src/lib/server/db/database.ts';
+import {
+	employees,
+	locations,
+	teamLeads,
+	teams,
+	users
+} from '../../src/lib/server/db/schema/index.ts';
+
+let count = 0;
+const next = (what: string) => `${what} ${++count}`;
+
+/** A user who can act; an employee's own user gets an `employeeId`. */
+export async function addUser(
+	db: Db,
+	input: Partial<typeof users.$inferInsert> = {}
+): Promise<Viewer> {
+	const name = input.name ?? next(input.role ?? 'user');
+	const email = input.email ?? `${v7()}@example.com`;
+	const [user] = await db
+		.insert(users)
+		.values({ role: 'reviewer', ...input, name, email })
+		.returning();
+	return viewerOf(user);
+}
+
+/** A user's row as the viewer who asks. */
+export function viewerOf(user: typeof users.$inferSelect): Viewer {
+	const { id, name, email, role, employeeId, locale } = user;
+	return { id, name, email, role, employeeId, locale, address: '192.0.2.1' };
+}
+
+/** A team, with its leads. */
+export async function addTeam(db: Db, input: { name?: string; leads?: Viewer[] } = {}) {
+	const [team] = await db
+		.insert(teams)
+		.values({ name: input.name ?? next('Team') })
+		.returning();
+	for (const lead of input.leads ?? [])
+		await db.insert(teamLeads).values({ teamId: team.id, userId: lead.id });
+	return team;
+}
+
+export async function addLocation(db: Db, input: Partial<typeof locations.$inferInsert> = {}) {
+	const name = input.name ?? next('Shop');
+	const [location] = await db
+		.insert(locations)
+		.values({ ...input, name, code: input.code ?? name })
+		.returning();
+	return location;
+}
+
+export async function addEmployee(db: Db, input: Partial<typeof employees.$inferInsert> = {}) {
+	const name = input.name ?? next('Employee');
+	const [employee] = await db
+		.insert(employees)
+		.values({ ...input, name, code: input.code ?? v7() })
+		.returning();
+	return employee;
+}
+
+/** The viewer that an employee is when they sign in. */
+export async function addEmployeeUser(db: Db, employeeId: string): Promise<Viewer> {
+	const [employee] = await db.select().from(employees).where(eq(employees.id, employeeId));
+	return addUser(db, { role: 'employee', name: employee.name, employeeId });
+}
