@@ -1,0 +1,45 @@
+import { m } from './paraglide/messages.js';
+import type { Locale } from './locales.ts';
+
+const words = {
+	not_json: m.import_problem_not_json,
+	not_record: m.import_problem_not_record,
+	unknown_field: m.import_problem_unknown_field,
+	duplicate_field: m.import_problem_duplicate_field,
+	missing_field: m.import_problem_missing_field,
+	empty_field: m.import_problem_empty_field,
+	bad_name: m.import_problem_bad_name,
+	not_text: m.import_problem_not_text,
+	not_number: m.import_problem_not_number,
+	not_list: m.import_problem_not_list,
+	not_object: m.import_problem_not_object,
+	not_time: m.import_problem_not_time,
+	no_zone: m.import_problem_no_zone,
+	not_language: m.import_problem_not_language,
+	wrong_value: m.import_problem_wrong_value,
+	too_small: m.import_problem_too_small,
+	too_big: m.import_problem_too_big,
+	too_long: m.import_problem_too_long,
+	too_many: m.import_problem_too_many,
+	ends_before_start: m.import_problem_ends_before_start,
+	no_segments: m.import_problem_no_segments,
+	unstorable_text: m.import_problem_unstorable_text,
+	line_too_long: m.import_problem_line_too_long,
+	encoding_unknown: m.import_problem_encoding_unknown,
+	undecodable: m.import_problem_undecodable
+};
+
+export type ProblemCode = keyof typeof words;
+/** Why a record was refused; `problemText` says it to a person. */
+export type Problem = { code: ProblemCode; params: Record<string, string | number> };
+
+export const problemCodes = Object.keys(words) as ProblemCode[];
+
+/** The reason in the reader's language. */
+export function problemText(problem: Problem, locale: Locale): string {
+	const say = words[problem.code] as (
+		params: Problem['params'],
+		options: { locale: Locale }
+	) => string;
+	return say(problem.params, { locale });
+}

@@ -1,0 +1,81 @@
+import type { Segment } from '#lib/transcript.ts';
+import type { ConversationRecord } from './import/record.ts';
+import { isCard, maskCards } from './masking/cards.ts';
+import { maskAnswer, maskCodes } from './masking/codes.ts';
+
+type Said = Pick<Segment, 'speaker' | 'name' | 'text'>;
+
+const anyDigit = /\p{Nd}/u;
+/** The longest answer that is nothing but a code with a few words, in UTF-16 units. */
+const answerLength = 44;
+/** So many segments back the question for a code may stand. */
+const reach = 3;
+
+/** Card numbers become •••• •••• •••• 1234, security codes •••. The rest stays letter for letter. */
+export function maskText(text: string): string {
+	if (!anyDigit.test(text)) return text;
+	const masked = maskCodes(maskCards(text));
+	return masked === text ? text : maskText(masked);
+}
+
+/** Masks a transcript: also a code that answers a question, and a card typed in several messages. */
+export function maskSegments<S extends Said>(segments: S[]): S[] {
+	const masked = segments.map((segment, i) => {
+		const name = segment.name && maskText(segment.name);
+		const text = maskInContext(segments, i);
+		return text === segment.text && name === segment.name ? segment : { ...segment, text, name };
+	});
+	maskSplitCards(masked);
+	return masked;
+}
+
+/** Masks everything of a conversation that a person wrote; identity (source, ids, employee) stays. */
+export function maskRecord(record: ConversationRecord): ConversationRecord {
+	const { subject, tags, customer, survey, meta } = record;
+	return {
+		...record,
+		segments: maskSegments(record.segments),
+		...(subject && { subject: maskText(subject) }),
+		...(tags && { tags: tags.map(maskText) }),
+		...(customer?.name && { customer: { ...customer, name: maskText(customer.name) } }),
+		...(survey?.comment && { survey: { ...survey, comment: maskText(survey.comment) } }),
+		...(meta && { meta: maskEntries(meta) })
+	};
+}
+
+/** The beginning of a refused record, safe to list and to download. */
+export function excerptOf(text: string): string {
+	const masked = maskText(text.slice(0, 400).toWellFormed().replaceAll('\0', '␀'));
+	return masked.length > 200 ? `${masked.slice(0, 200).toWellFormed()}…` : masked;
+}
+
+function maskInContext(segments: Said[], at: number): string {
+	const text = segments[at].text;
+	if (!anyDigit.test(text)) return text;
+	const masked = maskText(text);
+	if (masked.length > answerLength) return masked;
+	const before = segments.slice(Math.max(0, at - reach), at);
+	const question = before.map((s) => s.text).join('\n');
+	return maskAnswer(masked, question, maskCards(question) !== question);
+}
+
+function maskSplitCards(segments: Said[]) {
+	const isPart = /^[\p{Nd} .-]{2,19}$/u;
+	for (let from = 0; from < segments.length; from++) {
+		let digits = '';
+		for (let to = from; isPart.test(segments[to]?.text ?? '') && digits.length < 20; to++) {
+			if (segments[to].speaker !== segments[from].speaker) break;
+			digits += segments[to].text.replace(/\P{Nd}/gu, '');
+			if (to > from && isCard(digits)) hideParts(segments, from, to, digits);
+		}
+	}
+}
+
+function hideParts(segments: Said[], from: number, to: number, digits: string) {
+	for (let i = from; i <= to; i++)
+		segments[i] = { ...segments[i], text: i === to ? `•••• ${digits.slice(-4)}` : '••••' };
+}
+
+function maskEntries(meta: Record<string, string>) {
+	return Object.fromEntries(Object.entries(meta).map(([k, v]) => [maskText(k), maskText(v)]));
+}
