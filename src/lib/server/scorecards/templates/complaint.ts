@@ -6,7 +6,7 @@ export const complaint: Template = {
 	name: { en: 'Complaint', ru: 'Жалоба', lv: 'Sūdzība', ro: 'Reclamație' },
 	description: {
 		en: 'A customer complains that something went wrong, on any channel: from being heard, through the facts and the promises on the way, to a solution both sides have agreed to.',
-		ru: 'Клиент жалуется, что что-то пошло не так, в любом канале: от умения выслушать через факты и обещания по пути до решения, с которым согласны обе стороны.',
+		ru: 'Клиент недоволен тем, что пошло не так, — в любом канале: от умения выслушать, через факты и обещания, до решения, с которым согласны обе стороны.',
 		lv: 'Klients jebkurā kanālā sūdzas, ka kaut kas nav bijis kārtībā: no uzklausīšanas, faktiem un solījumiem pa ceļam līdz risinājumam, kuram piekrīt abas puses.',
 		ro: 'Un client se plânge, pe orice canal, de ceva ce nu a mers bine: de la ascultare, prin fapte și promisiunile de pe parcurs, până la o soluție acceptată de ambele părți.'
 	},
