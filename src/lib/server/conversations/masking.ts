@@ -2,10 +2,10 @@ import type { Segment } from '#lib/transcript.ts';
 import type { ConversationRecord } from './import/record.ts';
 import { isCard, maskCards } from './masking/cards.ts';
 import { maskAnswer, maskCodes } from './masking/codes.ts';
+import { anyDigit, digitRanges, toAscii } from './masking/digits.ts';
 
 type Said = Pick<Segment, 'speaker' | 'name' | 'text'>;
 
-const anyDigit = /\p{Nd}/u;
 /** The longest answer that is nothing but a code with a few words, in UTF-16 units. */
 const answerLength = 44;
 /** So many segments back the question for a code may stand. */
@@ -60,12 +60,12 @@ function maskInContext(segments: Said[], at: number): string {
 }
 
 function maskSplitCards(segments: Said[]) {
-	const isPart = /^[\p{Nd} .-]{2,19}$/u;
+	const isPart = new RegExp(`^[${digitRanges} .-]{2,19}$`);
 	for (let from = 0; from < segments.length; from++) {
 		let digits = '';
 		for (let to = from; isPart.test(segments[to]?.text ?? '') && digits.length < 20; to++) {
 			if (segments[to].speaker !== segments[from].speaker) break;
-			digits += segments[to].text.replace(/\P{Nd}/gu, '');
+			digits += toAscii(segments[to].text);
 			if (to > from && isCard(digits)) hideParts(segments, from, to, digits);
 		}
 	}

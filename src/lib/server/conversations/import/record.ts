@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channels } from '#lib/scorecard.ts';
 import { segmentKinds, speakers, type Segment } from '#lib/transcript.ts';
 import type { Problem } from '#lib/import-problem.ts';
-import { isInstant, lacksZone, storableText, toUtc } from './text.ts';
+import { storableText, toUtc } from './text.ts';
 
 const text = (max: number) => z.string().max(max).overwrite(storableText);
 const filled = (max: number) => z.string().min(1).max(max).overwrite(storableText);
@@ -13,11 +13,11 @@ const identity = (max: number) =>
 		.max(max)
 		.refine((s) => s.trim() !== '', { params: { code: 'empty_field' }, abort: true })
 		.refine((s) => s === storableText(s), { params: { code: 'unstorable_text' } });
-const instant = z
-	.string()
-	.refine((s) => !lacksZone(s), { params: { code: 'no_zone' }, abort: true })
-	.refine(isInstant, { params: { code: 'not_time' }, abort: true })
-	.overwrite(toUtc);
+const instant = z.string().check((given) => {
+	const read = toUtc(given.value);
+	if ('at' in read) given.value = read.at;
+	else given.issues.push({ code: 'custom', input: given.value, params: read });
+});
 const language = z
 	.string()
 	.max(100)

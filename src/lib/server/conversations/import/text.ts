@@ -1,5 +1,10 @@
 const iso =
 	/^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?([Zz]|[+-]\d\d(?::?\d\d)?)$/;
+/** Spellings of which every match is right: most times take this short way. */
+const usualDay =
+	'(?:19|20|21)\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d';
+const canonical = new RegExp(`^${usualDay}\\.\\d{3}Z$`);
+const usual = new RegExp(`^${usualDay}(?:\\.\\d{1,3})?(?:Z|[+-][01]\\d:[0-5]\\d)$`);
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair: they become visible (␀, U+FFFD). */
 export function storableText(text: string): string {
@@ -7,19 +12,12 @@ export function storableText(text: string): string {
 	return whole.includes('\0') ? whole.replaceAll('\0', '␀') : whole;
 }
 
-/** ISO 8601 with a zone, a day that exists, between 1900 and 2200. */
-export function isInstant(text: string): boolean {
-	return !Number.isNaN(instantOf(text));
-}
-
-/** A time that would be one, had it a zone. */
-export function lacksZone(text: string): boolean {
-	return isInstant(`${text}Z`);
-}
-
-/** An instant as the database and the pages use it, to the millisecond. */
-export function toUtc(text: string): string {
-	return new Date(instantOf(text)).toISOString();
+/** The instant as the database and the pages use it (to the millisecond), or what is wrong with it. */
+export function toUtc(text: string): { at: string } | { code: 'not_time' | 'no_zone' } {
+	if (canonical.test(text)) return { at: text };
+	const instant = usual.test(text) ? Date.parse(text) : instantOf(text);
+	if (!Number.isNaN(instant)) return { at: new Date(instant).toISOString() };
+	return { code: Number.isNaN(instantOf(`${text}Z`)) ? 'not_time' : 'no_zone' };
 }
 
 function instantOf(text: string): number {

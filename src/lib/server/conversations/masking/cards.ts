@@ -1,12 +1,13 @@
-/** Zeros of the digits that people type: ASCII, fullwidth, Arabic-Indic, Persian, Devanagari, Bengali. */
-const zeros = ['0', '０', '٠', '۰', '०', '০'].map((zero) => zero.charCodeAt(0));
-const digit = '[0-9０-９٠-٩۰-۹०-९০-৯]';
+import { digitRanges, toAscii } from './digits.ts';
+
+const digit = `[${digitRanges}]`;
 /** Spaces, dashes, dots, underscores and invisible marks; no line end. */
 const separator =
 	'[ \\t\\u00a0\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u2064\\u3000\\u00ad\\ufeff.·_\\-‐-―−－．]';
 const rowsOf = (most: number) => new RegExp(`${digit}+(?:${separator}{1,${most}}${digit}+)*`, 'g');
 /** Digits close together first: two spaces may stand between a card number and another number. */
 const rows = [rowsOf(1), rowsOf(3)];
+const thirteen = new RegExp(`${digit}(?:${separator}{0,3}${digit}){12}`);
 const groups = new RegExp(`${digit}+`, 'g');
 const date = '(?:(?:19|20)\\d\\d([.-])[01]\\d\\1[0-3]\\d|[0-3]\\d([.-])[01]\\d\\2(?:19|20)\\d\\d)';
 const dates = new RegExp(`(?<!\\d[.-]?)${date}(?![.-]?\\d)`, 'g');
@@ -20,17 +21,14 @@ type Card = { first: number; end: number };
 
 /** Replaces every 13 to 19 digits in a row that pass Luhn's check; the last four stay. */
 export function maskCards(text: string): string {
-	for (let masked = maskOnce(text); masked !== text; masked = maskOnce(text)) text = masked;
-	return text;
+	if (!thirteen.test(text)) return text;
+	const masked = rows.reduce((masked, pattern) => masked.replace(pattern, maskFound), text);
+	return masked === text ? text : maskCards(masked);
 }
 
-/** 13 to 19 digits of any script that pass Luhn's check. */
+/** 13 to 19 ASCII digits that pass Luhn's check. */
 export function isCard(digits: string): boolean {
-	return isLength(digits.length) && passesLuhn(toAscii(digits), 0, digits.length);
-}
-
-function maskOnce(text: string): string {
-	return rows.reduce((masked, pattern) => masked.replace(pattern, maskFound), text);
+	return isLength(digits.length) && passesLuhn(digits, 0, digits.length);
 }
 
 function maskFound(found: string, at: number, text: string): string {
@@ -98,14 +96,6 @@ function cardsIn({ digits, starts, from }: Row): Card[] {
 
 function isLength(count: number) {
 	return count >= 13 && count <= 19;
-}
-
-function toAscii(digits: string) {
-	return digits.replace(/\D/g, (d) => {
-		const code = d.charCodeAt(0);
-		const zero = zeros.find((zero) => code >= zero && code < zero + 10);
-		return zero === undefined ? d : String(code - zero);
-	});
 }
 
 /** ISO/IEC 7812-1 annex B. */

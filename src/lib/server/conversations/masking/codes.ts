@@ -1,4 +1,7 @@
-const begin = '(?<![\\p{L}\\p{Nd}])';
+import { digitRanges } from './digits.ts';
+
+const digit = `[${digitRanges}]`;
+const begin = `(?<![\\p{L}${digitRanges}])`;
 const end = '(?!\\p{L})';
 
 /** Words that mean nothing but a card's secret: en, ru, lv, ro. */
@@ -31,22 +34,26 @@ const link =
 	'(?:[\\s:=,"«“„\'(–—-]|is|was|it|its|for|the|card|from|sms|это|есть|вот|такой|на|из|смс|карте|карты|ir|šāds|no|kartes|e|este|din|pe|card)';
 /** Three or four digits that are no part of an amount, a time, a date, a share or a longer number. */
 const digits =
-	'(?<![\\p{Nd}•][.,:/-]?|[$€£₽+#№])(\\p{Nd}{3,4})(?![.,:/-]?\\p{Nd}|\\s?(?:[%€$£₽]|(?:eur|usd|mdl|ron|rub|lei|руб|евро|eiro|euro)))';
+	`(?<!(?:${digit}|•)[.,:/-]?|[$€£₽+#№])(${digit}{3,4})` +
+	`(?![.,:/-]?${digit}|\\s?(?:[%€$£₽]|eur|usd|mdl|ron|rub|lei|руб|евро|eiro))`;
 
+const threeDigits = new RegExp(`${digit}{3}`);
 const loneDigits = new RegExp(digits, 'iu');
+const alone = new RegExp(`^[^\\p{L}${digitRanges}]*${digit}{3,4}[^\\p{L}${digitRanges}]*$`, 'u');
+const short = new RegExp(`^[^${digitRanges}]{0,20}${digit}{3,4}[^${digitRanges}]{0,20}$`);
 const asks = new RegExp(`${secret}|${code}`, 'iu');
 const asksSecret = new RegExp(secret, 'iu');
 const near = [
 	// 4111…1111 12/27 737: what follows the expiry date of a masked card
-	`(•••• \\p{Nd}{4}[\\s,;]{1,3}[01]\\p{Nd}\\s?[/.-]?\\s?(?:20)?\\p{Nd}{2}[\\s,;]{1,3})${digits}()`,
+	`(•••• ${digit}{4}[\\s,;]{1,3}[01]${digit}\\s?[/.-]?\\s?(?:20)?${digit}{2}[\\s,;]{1,3})${digits}()`,
 	`(${secret}(?:(?![!?•\\n]|\\.\\s).){0,30}?)${digits}()`,
-	`()${digits}([^\\n\\p{Nd}.!?]{0,20}?${secret})`,
+	`()${digits}([^\\n.!?${digitRanges}]{0,20}?${secret})`,
 	`(${code}${link}{0,8})${digits}()`
 ].map((pattern) => new RegExp(pattern, 'giu'));
 
 /** Replaces the digits of security codes and PINs that stand near their words. */
 export function maskCodes(text: string): string {
-	if (!loneDigits.test(text)) return text;
+	if (!threeDigits.test(text) || !loneDigits.test(text)) return text;
 	return near.reduce(
 		(masked, pattern) =>
 			masked.replace(pattern, (_, before: string, found: string, after: string) => {
@@ -58,8 +65,6 @@ export function maskCodes(text: string): string {
 
 /** Masks a short answer to `question`: digits alone, or with a few words after a plain request. */
 export function maskAnswer(text: string, question: string, hasCard: boolean): string {
-	const alone = /^[^\p{L}\p{Nd}]*\p{Nd}{3,4}[^\p{L}\p{Nd}]*$/u;
-	const short = /^\P{Nd}{0,20}\p{Nd}{3,4}\P{Nd}{0,20}$/u;
 	const isAnswer = alone.test(text)
 		? hasCard || asks.test(question)
 		: short.test(text) && asksSecret.test(question);
