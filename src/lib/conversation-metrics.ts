@@ -13,7 +13,7 @@ export type Metrics = {
 };
 
 type Turn = { segment: Segment; from: number | null; to: number | null; hasEnd: boolean };
-type Wait = { ms: number | null; answer: number };
+export type Wait = { ms: number | null; answer: number };
 
 /**
  * Waits of the customer for an employee, in ms. A wait begins with the first message that nobody has
@@ -32,6 +32,11 @@ export function measure(segments: Segment[]): Metrics {
 		durationMs: duration(turns),
 		messages: turns.length
 	};
+}
+
+/** Each answer of an employee, by its ordinal, and how long the customer had waited for it, in ms. */
+export function waits(segments: Segment[]): Wait[] {
+	return waitsOf(inOrderOfTime(timed(segments.filter(isMessage))));
 }
 
 /** Silence before each segment since the message before it, in ms; null for notes, events and no times. */

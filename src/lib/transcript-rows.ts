@@ -1,0 +1,26 @@
+import { gaps, waits } from './conversation-metrics.ts';
+import type { Segment } from './transcript.ts';
+
+export type Row = {
+	segment: Segment;
+	/** Silence worth showing before this segment, in ms. */
+	gapMs: number | null;
+	/** How long the customer had waited for this answer, where that is over the standard, in ms. */
+	lateMs: number | null;
+};
+
+/** Shorter silences are not shown, in ms. */
+const shownGap = 30_000;
+
+/** The segments with what stands between them: silences, and answers later than the standard. */
+export function rowsOf(segments: Segment[], standardMs: number | null): Row[] {
+	const silences = gaps(segments);
+	const waited = new Map(waits(segments).map(({ answer, ms }) => [answer, ms]));
+	return segments.map((segment, i) => {
+		const wait = waited.get(segment.ordinal) ?? null;
+		const isLate = wait !== null && standardMs !== null && wait > standardMs;
+		const gap = silences[i];
+		const isShown = gap !== null && gap > 0 && (gap >= shownGap || isLate);
+		return { segment, gapMs: isShown ? gap : null, lateMs: isLate ? wait : null };
+	});
+}
