@@ -9,6 +9,9 @@ import {
 	teams,
 	users
 } from '../../src/lib/server/db/schema/index.ts';
+import type { Criterion, Definition, Subject } from '../../src/lib/scorecard.ts';
+import { createScorecard } from '../../src/lib/server/scorecards/scorecards.ts';
+import { publishScorecard } from '../../src/lib/server/scorecards/versions.ts';
 
 let count = 0;
 const next = (what: string) => `${what} ${++count}`;
@@ -66,4 +69,50 @@ export async function addEmployee(db: Db, input: Partial<typeof employees.$infer
 export async function addEmployeeUser(db: Db, employeeId: string): Promise<Viewer> {
 	const [employee] = await db.select().from(employees).where(eq(employees.id, employeeId));
 	return addUser(db, { role: 'employee', name: employee.name, employeeId });
+}
+
+/** A criterion of five levels with weight 10. */
+export function criterionOf(key: string, input: Partial<Criterion> = {}): Criterion {
+	return {
+		key,
+		name: { en: key },
+		description: {},
+		levels: [1, 2, 3, 4, 5].map((level) => ({ en: `${key} as of level ${level}` })),
+		weight: 10,
+		allowsNa: true,
+		critical: null,
+		commentBelow: null,
+		evidenceBelow: null,
+		rootCauses: [],
+		coachingTip: {},
+		...input
+	};
+}
+
+/** One section with these criteria. */
+export const definitionOf = (...criteria: Criterion[]): Definition => ({
+	sections: [{ key: 'main', name: { en: 'Main' }, criteria }]
+});
+
+/** A scorecard, published unless told not to; without criteria: politeness and solution. */
+export async function addScorecard(
+	db: Db,
+	input: {
+		name?: string;
+		criteria?: Criterion[];
+		definition?: Definition;
+		channels?: Subject[];
+		teamIds?: string[];
+		published?: boolean;
+		viewer?: Viewer;
+	} = {}
+) {
+	const viewer = input.viewer ?? (await addUser(db, { role: 'admin' }));
+	const criteria = input.criteria ?? [criterionOf('politeness'), criterionOf('solution')];
+	const definition = input.definition ?? definitionOf(...criteria);
+	const { channels, teamIds } = input;
+	const name = { en: input.name ?? next('Scorecard') };
+	const made = await createScorecard(db, viewer, { name, definition, channels, teamIds });
+	if (input.published !== false) await publishScorecard(db, viewer, made.id);
+	return { ...made, definition, viewer };
 }
