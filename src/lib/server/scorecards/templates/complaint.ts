@@ -258,7 +258,7 @@ export const complaint: Template = {
 						coachingTip: {
 							en: 'Agree a closing sentence with three gaps, “… will do … by …”, and put it at the end of every complaint. Practise what to say when the date is not known: the date of the next news is always possible. If dates cannot be given because other departments do not commit themselves, take that up yourself.',
 							ru: 'Договоритесь о завершающей фразе с тремя пропусками: «… сделает … до …» — и ставьте её в конец каждой жалобы. Отработайте, что сказать, когда срок неизвестен: дату следующей весточки можно назвать всегда. Если сроков нет потому, что их не дают другие отделы, займитесь этим сами.',
-							lv: 'Vienojieties par nobeiguma teikumu ar trim tukšām vietām: „… līdz … izdarīs …”, un lieciet to katras sūdzības beigās. Iemēģiniet, ko teikt, ja termiņš nav zināms: nākamās ziņas datumu var nosaukt vienmēr. Ja termiņus nevar nosaukt tāpēc, ka tos nedod citas nodaļas, risiniet to pats.',
+							lv: 'Vienojieties par nobeiguma teikumu ar trim tukšām vietām: „… līdz … izdarīs …”, un lieciet to katras sūdzības beigās. Iemēģiniet, ko teikt, ja termiņš nav zināms: nākamās ziņas datumu var nosaukt vienmēr. Ja termiņus nevar nosaukt tāpēc, ka tos nedod citas nodaļas, uzņemieties to nokārtot.',
 							ro: 'Conveniți o frază de încheiere cu trei goluri, „… va face … până la …”, și puneți-o la sfârșitul fiecărei reclamații. Exersați ce se spune când termenul nu este cunoscut: data următoarei vești se poate da întotdeauna. Dacă termenele lipsesc pentru că alte departamente nu se angajează, ocupați-vă dumneavoastră de asta.'
 						}
 					},

@@ -1,12 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { locales, type Words } from '#lib/locales.ts';
-import { criteriaOf, definitionSchema, type Criterion } from '#lib/scorecard.ts';
-import { employeeControllable, rootCauses, templates } from './index.ts';
+import { channels, criteriaOf, definitionSchema, type Criterion } from '#lib/scorecard.ts';
+import {
+	commentTemplates,
+	complaintStandard,
+	difficultCustomers,
+	employeeControllable,
+	rootCauses,
+	standards,
+	templates
+} from './index.ts';
 
 const criteria = templates.flatMap((template) => criteriaOf(template.definition));
 
 /** Every text that ships, found wherever it stands. */
-const texts = wordsIn({ templates, rootCauses });
+const texts = wordsIn({
+	templates,
+	rootCauses,
+	difficultCustomers,
+	commentTemplates,
+	standards,
+	complaintStandard
+});
 
 describe.each(templates)('the template $key', (template) => {
 	test('is a valid scorecard', () => {
@@ -56,13 +71,9 @@ test.each(locales)('every text is there in %s', (locale) => {
 	expect(texts.filter((words) => !words[locale]?.trim())).toEqual([]);
 });
 
-test('no description or level was left in another language', () => {
-	const sentences = criteria.flatMap(({ description, levels, coachingTip }) => [
-		description,
-		...levels,
-		coachingTip
-	]);
-	for (const words of [...sentences, ...templates.map(({ description }) => description)])
+test('no sentence was left in another language', () => {
+	const names = new Set(namesIn([templates, rootCauses, difficultCustomers]));
+	for (const words of texts.filter((words) => !names.has(words)))
 		expect(new Set(Object.values(words)).size).toBe(locales.length);
 });
 
@@ -90,8 +101,37 @@ test('each root cause says whether it is in the employee’s hands', () => {
 	expect(Object.keys(employeeControllable).sort()).toEqual(rootCauses.map(({ key }) => key).sort());
 });
 
+test.each(difficultCustomers)('the $key customer comes with two or three tips', (customer) => {
+	expect([2, 3]).toContain(customer.coachingTips.length);
+});
+
+test('a comment template belongs to a criterion that exists, or to any', () => {
+	const keys = [null, ...criteria.map(({ key }) => key)];
+	for (const { criterion } of commentTemplates) expect(keys).toContain(criterion);
+});
+
+test('every channel has a service standard, and nobody may answer after the customer has left', () => {
+	expect(Object.keys(standards).sort()).toEqual([...channels].sort());
+	for (const { firstAnswerSeconds, leaveSeconds } of Object.values(standards))
+		expect(firstAnswerSeconds).toBeLessThan(leaveSeconds ?? Infinity);
+});
+
+test('no key is used twice in one list', () => {
+	for (const list of [templates, rootCauses, difficultCustomers, commentTemplates]) {
+		const keys = list.map(({ key }) => key);
+		expect(new Set<string>(keys).size).toBe(keys.length);
+	}
+});
+
 function wordsIn(value: unknown): Words[] {
 	if (typeof value !== 'object' || value === null) return [];
 	if (locales.some((locale) => locale in value)) return [value];
 	return Object.values(value).flatMap(wordsIn);
+}
+
+function namesIn(value: unknown): Words[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, child]) =>
+		key === 'name' ? [child] : namesIn(child)
+	);
 }
