@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, rm, statfs } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../src/lib/server/db/database.ts';
-import { startEmbedded } from '../../src/lib/server/db/embedded.ts';
+import { findRunning, startEmbedded } from '../../src/lib/server/db/embedded.ts';
+import { fastFolder } from './folders.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -14,46 +15,70 @@ declare module 'vitest' {
 	}
 }
 
-/** One PostgreSQL for the run: TEST_DATABASE_URL or an embedded one in the temp folder. */
+/** One PostgreSQL for the run: TEST_DATABASE_URL or an embedded one in a temporary folder. */
 export default async function setup(project: TestProject) {
-	const server = await startServer();
+	const given = process.env.TEST_DATABASE_URL;
+	const server = given ? { url: given, stop: async () => undefined } : await startTemporary();
 	const run = `plumbline_test_${randomBytes(4).toString('hex')}`;
 	const presence = new pg.Client({ connectionString: server.url, application_name: run });
-	await presence.connect();
-	await dropLeftovers(presence);
-	const template = `${run}_template`;
-	await presence.query(`create database ${template} template template0 encoding 'UTF8'`);
-	await migrateDatabase(withDatabase(server.url, template));
-	project.provide('postgres', { url: server.url, template });
-	return async () => {
+	const tearDown = async () => {
 		await dropDatabases(presence, run);
 		await presence.end();
 		await server.stop();
 	};
+	try {
+		await presence.connect();
+		await dropLeftovers(presence);
+		const template = `${run}_template`;
+		await presence.query(`create database ${template} template template0 encoding 'UTF8'`);
+		await migrateDatabase(withDatabase(server.url, template));
+		project.provide('postgres', { url: server.url, template });
+	} catch (error) {
+		await server.stop();
+		throw error;
+	}
+	return tearDown;
 }
 
-async function startServer() {
-	const url = process.env.TEST_DATABASE_URL;
-	if (url) return { url, stop: async () => undefined };
-	const checkout = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 8);
-	const dir = join(await fastFolder(), `plumbline-test-${userInfo().uid}-${checkout}`);
-	await mkdir(dir, { recursive: true });
-	await chmod(dir, 0o755);
-	const server = await startEmbedded(dir, ['-c fsync=off', '-c max_wal_size=200MB']);
-	const stop = async () => {
-		if (await server.stop()) await rm(dir, { recursive: true });
-	};
-	return { url: server.url, stop };
+/** The same server, another database. */
+export function withDatabase(url: string, name: string) {
+	const other = new URL(url);
+	other.pathname = `/${name}`;
+	return other.href;
 }
 
-/** Memory makes a database for a test in 30 ms, a busy disk in 500. */
-async function fastFolder() {
-	const memory = await statfs('/dev/shm').catch(() => undefined);
-	const roomy = memory && memory.bavail * memory.bsize > 2 * 1024 ** 3;
-	return roomy ? '/dev/shm' : tmpdir();
+async function startTemporary() {
+	const parent = await fastFolder();
+	const prefix = `plumbline-test-${userInfo().uid}-`;
+	await removeLeftovers(parent, prefix);
+	const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`));
+	await chmod(folder, 0o755);
+	const { url, stop } = await startEmbedded(folder, {
+		flags: ['-c fsync=off', '-c max_wal_size=200MB']
+	});
+	return { url, stop: () => stop().finally(() => rm(folder, { recursive: true })) };
 }
 
-/** Databases of a run that was killed: their run is no longer connected. */
+/** Servers and folders of runs that were killed: the pid in the folder's name is gone. */
+async function removeLeftovers(parent: string, prefix: string) {
+	for (const name of await readdir(parent)) {
+		const pid = name.startsWith(prefix) && name.slice(prefix.length).match(/^(\d+)-/)?.[1];
+		if (!pid || isAlive(Number(pid))) continue;
+		const folder = join(parent, name);
+		if (await findRunning(folder)) await (await startEmbedded(folder)).stop();
+		await rm(folder, { recursive: true });
+	}
+}
+
+function isAlive(pid: number) {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+/** Databases of runs that were killed: a run is connected under its own name. */
 async function dropLeftovers(client: pg.Client) {
 	const { rows } = await client.query(
 		`select distinct substring(datname from '^plumbline_test_[0-9a-f]{8}') as run from pg_database
@@ -70,11 +95,4 @@ async function dropDatabases(client: pg.Client, run: string) {
 	);
 	for (const { datname } of rows)
 		await client.query(`drop database if exists ${datname} with (force)`);
-}
-
-/** The same server, another database. */
-export function withDatabase(url: string, name: string) {
-	const other = new URL(url);
-	other.pathname = `/${name}`;
-	return other.href;
 }

@@ -1,55 +1,50 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
-const days = z.coerce.number().int().min(1).max(3650);
-
+/** Environment variables are read here and nowhere else. Empty means the default. */
 const definitions = {
 	databaseUrl: {
 		name: 'DATABASE_URL',
-		schema: z
-			.string()
-			.regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
-			.optional(),
+		schema: url(/^postgres(ql)?:$/, 'must begin with postgres:// or postgresql://'),
 		example: 'postgres://plumbline:secret@localhost:5432/plumbline',
-		description: 'PostgreSQL 15 or later. Empty: Plumbline starts its own in DATA_DIR.'
+		description: 'PostgreSQL 15 or later. Empty: Plumbline runs its own in DATA_DIR.'
 	},
 	dataDir: {
 		name: 'DATA_DIR',
-		schema: z.string().default('./data'),
-		example: './data',
-		description: 'Folder for the own database, recordings, reports and mail that was not sent.'
+		schema: z.string(),
+		default: './data',
+		description: 'Folder for the own database and for mail that was not sent.'
 	},
 	host: {
 		name: 'HOST',
-		schema: z.string().default('127.0.0.1'),
-		example: '127.0.0.1',
+		schema: z.string(),
+		default: '127.0.0.1',
 		description: 'Address to listen on; 0.0.0.0 lets other machines in.'
 	},
 	port: {
 		name: 'PORT',
-		schema: z.coerce.number().int().min(0).max(65535).default(3000),
-		example: '3000',
+		schema: wholeNumber(0, 65535),
+		default: '3000',
 		description: 'Port to listen on.'
 	},
 	origin: {
 		name: 'ORIGIN',
-		schema: z
-			.url({ protocol: /^https?$/, error: 'must be an address such as https://qa.example.com' })
-			.transform((url) => new URL(url).origin)
-			.optional(),
+		schema: url(/^https?:$/, 'must be an address such as https://qa.example.com').transform(
+			(address) => new URL(address).origin
+		),
 		example: 'https://qa.example.com',
 		description: 'Address that people type into the browser. Empty: http://localhost:PORT.'
 	},
 	addressHeader: {
 		name: 'ADDRESS_HEADER',
-		schema: z.string().toLowerCase().optional(),
+		schema: z.string().toLowerCase(),
 		example: 'x-forwarded-for',
 		description: 'Header with the visitor’s address; only behind a proxy that always sets it.'
 	},
 	xffDepth: {
 		name: 'XFF_DEPTH',
-		schema: z.coerce.number().int().min(1).max(10).default(1),
-		example: '1',
+		schema: wholeNumber(1, 10),
+		default: '1',
 		description: 'How many trusted proxies stand before Plumbline, when x-forwarded-for is used.'
 	},
 	importMaxBytes: {
@@ -57,29 +52,25 @@ const definitions = {
 		schema: z
 			.string()
 			.regex(/^[1-9]\d*[KMG]?$/i, 'must be a number of bytes, or one with K, M or G')
-			.default('2G')
 			.transform(toBytes),
-		example: '2G',
+		default: '2G',
 		description: 'Largest file that can be imported through the page or the API.'
 	},
 	sessionIdleDays: {
 		name: 'SESSION_IDLE_DAYS',
-		schema: days.default(14),
-		example: '14',
+		schema: wholeNumber(1, 3650),
+		default: '14',
 		description: 'Days without a visit after which people sign in again.'
 	},
 	sessionMaxDays: {
 		name: 'SESSION_MAX_DAYS',
-		schema: days.default(90),
-		example: '90',
+		schema: wholeNumber(1, 3650),
+		default: '90',
 		description: 'Days after which people sign in again in any case.'
 	},
 	smtpUrl: {
 		name: 'SMTP_URL',
-		schema: z
-			.string()
-			.regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
-			.optional(),
+		schema: url(/^smtps?:$/, 'must begin with smtp:// or smtps://'),
 		example: 'smtps://user:secret@mail.example.com:465',
 		description: 'Mail server. Empty: mail goes into DATA_DIR/outbox.'
 	},
@@ -87,26 +78,28 @@ const definitions = {
 		name: 'MAIL_FROM',
 		schema: z
 			.string()
-			.regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>]*<[^<>@\s]+@[^<>@\s]+>$/, 'must be a mail address')
-			.default('Plumbline <plumbline@localhost>'),
-		example: 'Plumbline <plumbline@localhost>',
+			.regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>]*<[^<>@\s]+@[^<>@\s]+>$/, 'must be a mail address'),
+		default: 'Plumbline <plumbline@localhost>',
 		description: 'Sender of mail.'
 	},
 	logLevel: {
 		name: 'LOG_LEVEL',
-		schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-		example: 'info',
+		schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+		default: 'info',
 		description: 'How much is logged: fatal, error, warn, info, debug, trace or silent.'
 	}
-};
+} satisfies Record<string, Definition>;
 
+type Definition = { name: string; schema: z.ZodType; description: string } & (
+	{ default: string; example?: never } | { example: string; default?: never }
+);
 type Definitions = typeof definitions;
+type Value<D extends Definition> =
+	z.output<D['schema']> | (D extends { default: string } ? never : undefined);
 type Env = Record<string, string | undefined>;
 
 /** Every setting with its value; `origin` is always there. */
-export type Settings = { [K in keyof Definitions]: z.output<Definitions[K]['schema']> } & {
-	origin: string;
-};
+export type Settings = { [K in keyof Definitions]: Value<Definitions[K]> } & { origin: string };
 
 /** Says which environment variables are wrong and why; the start must stop. */
 export class SettingsError extends Error {
@@ -117,15 +110,18 @@ export class SettingsError extends Error {
 export function readSettings(env: Env): Settings {
 	const values: Record<string, unknown> = {};
 	const problems: string[] = [];
-	for (const [key, { name, schema }] of Object.entries(definitions)) {
-		const result = schema.safeParse(env[name]?.trim() || undefined);
+	for (const [key, definition] of definitionList()) {
+		const text = env[definition.name]?.trim() || definition.default;
+		if (text === undefined) continue;
+		const result = definition.schema.safeParse(text);
 		if (result.success) values[key] = result.data;
-		else problems.push(...result.error.issues.map(({ message }) => `${name}: ${message}`));
+		else
+			problems.push(...result.error.issues.map((issue) => `${definition.name} ${issue.message}`));
 	}
 	const settings = values as Settings;
 	if (settings.sessionIdleDays > settings.sessionMaxDays)
-		problems.push('SESSION_IDLE_DAYS: must not be more than SESSION_MAX_DAYS');
-	if (problems.length) throw new SettingsError(`Wrong settings.\n  ${problems.join('\n  ')}`);
+		problems.push('SESSION_IDLE_DAYS must not be more than SESSION_MAX_DAYS');
+	if (problems.length) throw new SettingsError(`Wrong settings:\n  ${problems.join('\n  ')}`);
 	settings.origin ??= `http://localhost:${settings.port}`;
 	return settings;
 }
@@ -151,18 +147,38 @@ export function applyToAdapter(settings: Settings) {
 	if (settings.addressHeader) process.env.ADDRESS_HEADER = settings.addressHeader;
 }
 
-/** Name, description and example of each setting, in the order of `.env.example`. */
-export function listSettings() {
-	return Object.values(definitions).map(({ name, description, example }) => {
-		return { name, description, example };
+/** Name, description and value of each setting, passwords left out; for people to read. */
+export function listSettings(settings: Settings) {
+	return definitionList().map(([key, { name, description }]) => {
+		const value = String(settings[key] ?? '').replace(/(:\/\/[^:@/]*):[^@]*@/, '$1:…@');
+		return { name, description, value };
 	});
 }
 
 /** The text of `.env.example`: everything commented out, so that the defaults hold. */
 export function exampleEnv() {
-	return listSettings()
-		.map(({ name, description, example }) => `# ${description}\n# ${name}=${example}\n`)
+	return definitionList()
+		.map(([, { name, description, ...rest }]) => {
+			return `# ${description}\n# ${name}=${rest.default ?? rest.example}\n`;
+		})
 		.join('\n');
+}
+
+function definitionList() {
+	return Object.entries(definitions) as [keyof Definitions, Definition][];
+}
+
+function wholeNumber(min: number, max: number) {
+	const error = `must be a whole number from ${min} to ${max}`;
+	return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+
+function url(protocol: RegExp, error: string) {
+	return z.string().superRefine((text, context) => {
+		if (!/^[a-z]+:\/\//.test(text) || !protocol.test(text.split('//')[0])) context.addIssue(error);
+		else if (!URL.canParse(text))
+			context.addIssue('is not a valid address; in a password write @ as %40 and # as %23');
+	});
 }
 
 function toBytes(size: string) {

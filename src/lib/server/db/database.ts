@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { startEmbedded } from './embedded.ts';
+import { applyMigrations } from './migrations.ts';
 import * as schema from './schema/index.ts';
 
 /** The database or a transaction in it: what every domain function takes first. */
@@ -22,7 +19,7 @@ export type Database = { db: Db; pool: pg.Pool; url: string; close(): Promise<vo
 export type DatabaseOptions = {
 	/** Called with each statement that drizzle sends. */
 	onQuery?: (sql: string) => void;
-	/** Called when an idle connection breaks; the pool opens a new one by itself. */
+	/** Hears of lost connections; later queries open new ones by themselves. */
 	onError?: (error: Error) => void;
 	/** Connections kept at most. */
 	max?: number;
@@ -33,45 +30,57 @@ export async function openDatabase(
 	settings: { databaseUrl?: string; dataDir: string },
 	options: DatabaseOptions = {}
 ): Promise<Database> {
-	const embedded = settings.databaseUrl ? undefined : await startEmbedded(settings.dataDir);
-	const url = settings.databaseUrl ?? embedded!.url;
+	const { url, stop } = settings.databaseUrl
+		? { url: settings.databaseUrl, stop: async () => false }
+		: await startEmbedded(settings.dataDir, options);
 	try {
 		await migrateDatabase(url);
 	} catch (error) {
-		await embedded?.stop();
+		await stop();
 		throw error;
 	}
 	const { db, pool } = connectDatabase(url, options);
+	let closed: Promise<void> | undefined;
 	const close = async () => {
 		await pool.end();
-		await embedded?.stop();
+		await stop();
 	};
-	return { db, pool, url, close };
+	return { db, pool, url, close: () => (closed ??= close()) };
 }
 
 /** A pool on a database that is migrated already. */
 export function connectDatabase(url: string, options: DatabaseOptions = {}) {
-	const { onQuery, onError = () => undefined, max = 10 } = options;
+	const { onQuery, onError = ({ message }) => console.error(message), max = 10 } = options;
 	const pool = new pg.Pool({ ...connection(url), max, statement_timeout: 60_000 });
-	pool.on('error', onError);
+	pool.on('error', (error) => pool.ending || onError(error));
 	const logger = onQuery && { logQuery: onQuery };
 	return { db: drizzle(pool, { schema, logger, casing: 'snake_case' }) as Db, pool };
 }
 
-/** Applies the migrations that are missing; several processes may do so at once. */
+/** Applies the migrations that are missing; throws when the server cannot be used at all. */
 export async function migrateDatabase(url: string) {
 	const client = new pg.Client(connection(url));
+	// The query that runs then is rejected with the same error.
 	client.on('error', () => undefined);
-	await client.connect().catch((cause) => {
-		throw new Error(`PostgreSQL at ${address(url)} cannot be reached: ${reason(cause)}`, { cause });
-	});
+	try {
+		await client.connect();
+	} catch (cause) {
+		throw new Error(`PostgreSQL at ${address(url)} cannot be used: ${reason(cause)}`, { cause });
+	}
 	try {
 		await refuseUnfit(client, url);
-		await client.query(`select pg_advisory_lock(hashtext('plumbline migrations'))`);
-		await migrate(drizzle(client), { migrationsFolder: migrationsFolder() });
+		await applyMigrations(client);
 	} finally {
 		await client.end();
 	}
+}
+
+/** Whether PostgreSQL answers now. */
+export async function isReachable(db: Db): Promise<boolean> {
+	return db.execute('select 1').then(
+		() => true,
+		() => false
+	);
 }
 
 async function refuseUnfit(client: pg.Client, url: string) {
@@ -81,19 +90,9 @@ async function refuseUnfit(client: pg.Client, url: string) {
 	);
 	const [{ number, version, encoding }] = rows;
 	if (number < 150_000)
-		throw new Error(
-			`Plumbline needs PostgreSQL 15 or later; the one at ${address(url)} is ${version}.`
-		);
+		throw new Error(`Plumbline needs PostgreSQL 15 or later; ${address(url)} is ${version}.`);
 	if (encoding !== 'UTF8')
 		throw new Error(`Plumbline needs a database in UTF8; ${address(url)} is in ${encoding}.`);
-}
-
-/** `drizzle` beside package.json, seen from src and from the built app alike. */
-function migrationsFolder() {
-	const start = dirname(fileURLToPath(import.meta.url));
-	for (let dir = start; dir !== dirname(dir); dir = dirname(dir))
-		if (existsSync(join(dir, 'drizzle/meta/_journal.json'))) return join(dir, 'drizzle');
-	throw new Error(`The folder drizzle with the migrations is missing above ${start}.`);
 }
 
 function connection(url: string) {
@@ -106,20 +105,14 @@ function connection(url: string) {
 	};
 }
 
+/** The URL without its password. */
 function address(url: string) {
 	const { host, pathname } = new URL(url);
 	return host + pathname;
 }
 
-/** An AggregateError (localhost on IPv4 and IPv6) has no message of its own. */
-function reason(error: Error & { code?: string }) {
-	return error.message || error.code;
-}
-
-/** Whether PostgreSQL answers now. */
-export async function isReachable(db: Db): Promise<boolean> {
-	return db.execute('select 1').then(
-		() => true,
-		() => false
-	);
+/** The AggregateError for localhost on IPv4 and IPv6 has a code but no message. */
+function reason(error: unknown) {
+	const { message, code } = error as NodeJS.ErrnoException;
+	return message || code;
 }

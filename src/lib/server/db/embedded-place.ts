@@ -1,6 +1,18 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, lstat, mkdir, mkdtemp, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+	chmod,
+	cp,
+	lstat,
+	mkdir,
+	mkdtemp,
+	readFile,
+	realpath,
+	rename,
+	rm,
+	stat,
+	symlink
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,8 +32,7 @@ export const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
 /** Decides where the server of `dataDir` lives, so that its account can reach it. */
 export async function choosePlace(dataDir: string): Promise<Place> {
 	const account = await chooseAccount(dataDir);
-	const programs = await reachablePrograms(account);
-	const version = await programsVersion(programs, account);
+	const { programs, version } = await choosePrograms(account);
 	return { account, programs, version, data: await chooseData(dataDir, account) };
 }
 
@@ -55,14 +66,27 @@ async function addUser(name: string) {
 }
 
 /** The programs from npm, or a copy of them where the account can read. */
-async function reachablePrograms(account: Account) {
+async function choosePrograms(account: Account) {
 	const shipped = shippedPrograms();
-	if (canRun(shipped, account)) return shipped;
-	const { version } = createRequire(import.meta.url)(join(shipped, '../package.json'));
-	const copy = join(SHARED, `postgresql-${version}`);
-	if (!existsSync(copy)) await copyPrograms(shipped, copy);
-	if (canRun(copy, account)) return copy;
-	throw new Error(`The PostgreSQL programs in ${copy} do not run. Set DATABASE_URL instead.`);
+	const copy = join(SHARED, `postgresql-${packageVersion(shipped)}`);
+	const attempts = [
+		async () => shipped,
+		async () => (await linkLibraries(shipped), shipped),
+		async () => (await copyPrograms(shipped, copy), copy)
+	];
+	let cause: unknown;
+	for (const attempt of account ? attempts : attempts.slice(0, 2))
+		try {
+			const programs = await attempt();
+			return { programs, version: await runnableVersion(programs, account) };
+		} catch (error) {
+			cause = error;
+		}
+	throw new Error(
+		`The PostgreSQL from npm does not run here: ${(cause as Error).message} ` +
+			`Install PostgreSQL 15 or later and set DATABASE_URL.`,
+		{ cause }
+	);
 }
 
 function shippedPrograms() {
@@ -78,12 +102,25 @@ function shippedPrograms() {
 	}
 }
 
-function canRun(programs: string, account: Account) {
-	const check = '"$0/bin/postgres" --version && test -r "$0/share/postgresql/postgres.bki"';
-	return spawnSync('sh', ['-c', check, programs], { ...account, cwd: '/', env }).status === 0;
+/** The major version, if the account can run the programs and read what they need. */
+async function runnableVersion(programs: string, account: Account) {
+	const check = '"$0/bin/postgres" --version && cat "$0/share/postgresql/postgres.bki" >/dev/null';
+	const { stdout } = await exec('sh', ['-c', check, programs], { ...account, cwd: '/', env });
+	return stdout.match(/(\d+)\.\d+/)![1];
+}
+
+/** Links that the package makes in its install script, which npm may have been told not to run. */
+async function linkLibraries(programs: string) {
+	const list = await readFile(join(programs, 'pg-symlinks.json'), 'utf8');
+	const links: { source: string; target: string }[] = JSON.parse(list);
+	for (const { source, target } of links) {
+		const path = join(programs, '..', target);
+		if (!existsSync(path)) await symlink(basename(source), path);
+	}
 }
 
 async function copyPrograms(from: string, to: string) {
+	if (existsSync(to)) return;
 	await mkdir(dirname(to), { recursive: true, mode: 0o755 });
 	const unfinished = await mkdtemp(`${to}.`);
 	await cp(from, unfinished, { recursive: true, verbatimSymlinks: true });
@@ -94,17 +131,15 @@ async function copyPrograms(from: string, to: string) {
 	});
 }
 
-async function programsVersion(programs: string, account: Account) {
-	const postgres = join(programs, 'bin/postgres');
-	const { stdout } = await exec(postgres, ['--version'], { ...account, cwd: '/', env });
-	return stdout.match(/(\d+)\.\d+/)![1];
+function packageVersion(programs: string): string {
+	return createRequire(import.meta.url)(join(programs, '../package.json')).version;
 }
 
 /** `postgres` in the data folder; a new folder elsewhere when the account cannot enter there. */
 async function chooseData(dataDir: string, account: Account) {
 	const link = join(dataDir, 'postgres');
 	if (await lstat(link).catch(() => undefined)) return existingData(link);
-	if (canEnter(dataDir, account)) return link;
+	if (await canEnter(dataDir, account)) return link;
 	await mkdir(SHARED, { recursive: true, mode: 0o755 });
 	const home = await mkdtemp(join(SHARED, `${basename(dirname(dataDir))}-`));
 	await chmod(home, 0o711);
@@ -121,6 +156,9 @@ async function existingData(link: string) {
 	});
 }
 
-function canEnter(dir: string, account: Account) {
-	return spawnSync('sh', ['-c', 'cd "$0"', dir], { ...account, cwd: '/', env }).status === 0;
+async function canEnter(dir: string, account: Account) {
+	return exec('sh', ['-c', 'cd "$0"', dir], { ...account, cwd: '/', env }).then(
+		() => true,
+		() => false
+	);
 }
