@@ -1,0 +1,98 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { m } from '#lib/paraglide/messages.js';
+import { can } from '#lib/permissions.ts';
+import { db } from '#lib/server/app.ts';
+import { requirePermission } from '#lib/server/auth/guards.ts';
+import { getRecord } from '#lib/server/conversations/conversations.ts';
+import { invalid, notFound } from '#lib/server/errors.ts';
+import {
+	acknowledgeReview,
+	decideDispute,
+	disputeReview,
+	listDisputes
+} from '#lib/server/reviews/answers.ts';
+import { listCommentTemplates } from '#lib/server/reviews/comment-templates.ts';
+import { discardDraft, findDraft, reviseReview } from '#lib/server/reviews/drafts.ts';
+import { findNextConversation, getReview } from '#lib/server/reviews/reviews.ts';
+import { getRevision, listRevisions } from '#lib/server/reviews/revisions.ts';
+import { difficultCustomers } from '#lib/server/scorecards/templates/index.ts';
+import { getScorecardVersion } from '#lib/server/scorecards/versions.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const viewer = requirePermission(locals, 'reviews:read');
+	const review = await getReview(db, viewer, params.id);
+	const mayScore = can(viewer, 'reviews:score');
+	const [record, version, draft, revisions, disputes, commentTemplates, next] = await Promise.all([
+		getRecord(db, review.conversationId!),
+		getScorecardVersion(db, review.scorecardVersionId),
+		findDraft(db, viewer, params.id),
+		listRevisions(db, params.id),
+		listDisputes(db, viewer, params.id),
+		mayScore ? listCommentTemplates(db) : [],
+		mayScore ? findNextConversation(db, viewer, review.conversationId!) : null
+	]);
+	const wanted = Number(url.searchParams.get('revision')) || revisions.length;
+	const chosen = revisions.find(({ number }) => number === wanted);
+	if (!draft && !chosen) throw notFound();
+	const revision = chosen ? await getRevision(db, chosen.id) : null;
+	if (revision && !mayScore) revision.privateNote = '';
+	const isOwn = review.employeeId === viewer.employeeId;
+	const isDisputed = disputes.some(({ decidedAt }) => !decidedAt);
+	return {
+		title: m.review_title({ id: review.externalId ?? '' }),
+		review,
+		segments: record.segments,
+		standardMs: record.standardMs,
+		definition: version.definition,
+		draft,
+		revision,
+		revisions,
+		disputes,
+		commentTemplates,
+		difficultCustomers: difficultCustomers.map(({ key, name }) => ({ key, name })),
+		next,
+		may: {
+			revise: mayScore && review.reviewerId === viewer.id,
+			acknowledge: isOwn && !review.acknowledgedAt,
+			dispute: isOwn && !isDisputed,
+			decide: can(viewer, 'disputes:decide') && isDisputed && review.reviewerId !== viewer.id
+		}
+	};
+};
+
+const text = z.string().trim().max(5000);
+
+export const actions: Actions = {
+	revise: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'reviews:score');
+		await reviseReview(db, viewer, params.id);
+	},
+	discard: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'reviews:score');
+		await discardDraft(db, viewer, params.id);
+		redirect(303, '/reviews');
+	},
+	acknowledge: async ({ locals, params, request }) => {
+		const viewer = requirePermission(locals, 'reviews:acknowledge');
+		const comment = text.safeParse((await request.formData()).get('comment') ?? '');
+		if (!comment.success) throw invalid(m.validation_wrong());
+		await acknowledgeReview(db, viewer, params.id, comment.data);
+	},
+	dispute: async ({ locals, params, request }) => {
+		const viewer = requirePermission(locals, 'reviews:acknowledge');
+		const reason = text.min(1).safeParse((await request.formData()).get('reason'));
+		if (!reason.success) throw invalid(m.validation_required());
+		await disputeReview(db, viewer, params.id, reason.data);
+	},
+	decide: async ({ locals, params, request }) => {
+		const viewer = requirePermission(locals, 'disputes:decide');
+		const form = Object.fromEntries(await request.formData());
+		const decision = z
+			.object({ outcome: z.enum(['accepted', 'rejected']), text: text.min(1) })
+			.safeParse(form);
+		if (!decision.success) throw invalid(m.validation_required());
+		await decideDispute(db, viewer, params.id, decision.data);
+	}
+};

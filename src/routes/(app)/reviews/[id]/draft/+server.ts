@@ -1,0 +1,32 @@
+import { json } from '@sveltejs/kit';
+import { z } from 'zod';
+import { m } from '#lib/paraglide/messages.js';
+import { reviewDraftSchema } from '#lib/review.ts';
+import { db } from '#lib/server/app.ts';
+import { requirePermission } from '#lib/server/auth/guards.ts';
+import { invalid, notFound } from '#lib/server/errors.ts';
+import { findDraft, saveDraft } from '#lib/server/reviews/drafts.ts';
+import type { RequestHandler } from './$types';
+
+const saveSchema = z.object({
+	document: reviewDraftSchema,
+	version: z.number().int().min(1),
+	tab: z.string().max(64)
+});
+
+/** What stands on the server now. */
+export const GET: RequestHandler = async ({ locals, params }) => {
+	const viewer = requirePermission(locals, 'reviews:score');
+	const draft = await findDraft(db, viewer, params.id);
+	if (!draft) throw notFound();
+	return json(draft);
+};
+
+/** Saves the draft; 409 brings what another tab saved meanwhile. */
+export const PUT: RequestHandler = async ({ locals, params, request }) => {
+	const viewer = requirePermission(locals, 'reviews:score');
+	const save = saveSchema.safeParse(await request.json().catch(() => null));
+	if (!save.success) throw invalid(m.validation_wrong());
+	const result = await saveDraft(db, viewer, params.id, save.data);
+	return json(result, { status: result.saved ? 200 : 409 });
+};

@@ -1,0 +1,27 @@
+import { m } from '#lib/paraglide/messages.js';
+
+/** What each key does, in the order shown under `?`. */
+export const keyHelp = (): [string, string][] => [
+	['j  k', m.keys_move()],
+	['1–9  0', m.keys_level()],
+	['n', m.keys_na()],
+	['e', m.keys_evidence()],
+	['c', m.keys_comment()],
+	['r', m.keys_cause()],
+	['t', m.keys_transcript()],
+	['↓  ↑', m.keys_segments()],
+	['→  Shift →', m.keys_words()],
+	['o', m.keys_overall()],
+	['Ctrl Enter', m.keys_submit()],
+	['Esc', m.keys_escape()],
+	['?', m.keys_help()]
+];
+
+/** Whether keys belong to what has the focus: text is being written there. */
+export function isWriting(target: EventTarget | null) {
+	if (!(target instanceof HTMLElement)) return false;
+	return target.matches('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])');
+}
+
+/** Level of a digit key; 0 is the tenth. */
+export const levelOf = (key: string) => (/^\d$/.test(key) ? Number(key) || 10 : null);
