@@ -1,6 +1,6 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { v7 } from 'uuid';
+import { v7, validate as isUuid } from 'uuid';
 import { building } from '$app/environment';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -8,6 +8,7 @@ import { db, log, openApp, settings } from '#lib/server/app.ts';
 import { findTokenViewer } from '#lib/server/auth/api-tokens.ts';
 import { readSessionCookie } from '#lib/server/auth/cookies.ts';
 import { findViewer } from '#lib/server/auth/sessions.ts';
+import { notFound } from '#lib/server/errors.ts';
 import '#lib/validation.ts';
 
 export const init: ServerInit = async () => {
@@ -105,7 +106,14 @@ const hardened: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(logged, hardened, sameOrigin, spoken, signedIn);
+/** An id that is no id is not there; the database is not asked. */
+const wellFormed: Handle = ({ event, resolve }) => {
+	const isOdd = Object.entries(event.params).some(([name, id]) => /id$/i.test(name) && !isUuid(id));
+	if (isOdd) throw notFound();
+	return resolve(event);
+};
+
+export const handle = sequence(logged, hardened, sameOrigin, spoken, signedIn, wellFormed);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message: m.error_not_found(), code: 'not_found' };
