@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { can } from '#lib/permissions.ts';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
-import { getRecord } from '#lib/server/conversations/conversations.ts';
+import { getRecord } from '#lib/server/reviews/record.ts';
 import { invalid, notFound } from '#lib/server/errors.ts';
 import {
 	acknowledgeReview,
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const review = await getReview(db, viewer, params.id);
 	const mayScore = can(viewer, 'reviews:score');
 	const [record, version, draft, revisions, disputes, commentTemplates, next] = await Promise.all([
-		getRecord(db, review.conversationId!),
+		getRecord(db, review),
 		getScorecardVersion(db, review.scorecardVersionId),
 		findDraft(db, viewer, params.id),
 		listRevisions(db, params.id),
