@@ -1,17 +1,23 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Role, Viewer } from '../../src/lib/permissions.ts';
+import { reviewDraftSchema, type ReviewDraft } from '../../src/lib/review.ts';
+import type { Viewer } from '../../src/lib/permissions.ts';
 import type { Db } from '../../src/lib/server/db/database.ts';
 import {
+	conversations,
 	employees,
 	locations,
 	teamLeads,
 	teams,
+	transcripts,
 	users
 } from '../../src/lib/server/db/schema/index.ts';
-import type { Criterion, Definition, Subject } from '../../src/lib/scorecard.ts';
+import type { Criterion, Definition, Rating, Subject } from '../../src/lib/scorecard.ts';
+import { startReview } from '../../src/lib/server/reviews/drafts.ts';
+import { submitReview } from '../../src/lib/server/reviews/submit.ts';
 import { createScorecard } from '../../src/lib/server/scorecards/scorecards.ts';
 import { publishScorecard } from '../../src/lib/server/scorecards/versions.ts';
+import type { Segment } from '../../src/lib/transcript.ts';
 
 let count = 0;
 const next = (what: string) => `${what} ${++count}`;
@@ -115,4 +121,77 @@ export async function addScorecard(
 	const made = await createScorecard(db, viewer, { name, definition, channels, teamIds });
 	if (input.published !== false) await publishScorecard(db, viewer, made.id);
 	return { ...made, definition, viewer };
+}
+
+/** A chat of two messages, unless told otherwise, that happened at `occurredAt`. */
+export async function addConversation(
+	db: Db,
+	input: Partial<typeof conversations.$inferInsert> & { segments?: Partial<Segment>[] } = {}
+) {
+	const { segments: given, ...columns } = input;
+	const said = given ?? [
+		{ speaker: 'customer', text: 'My parcel is late.' },
+		{ speaker: 'employee', text: 'I am sorry. It arrives tomorrow.' }
+	];
+	const segments = said.map((segment, ordinal): Segment => ({
+		ordinal,
+		speaker: 'customer',
+		kind: 'message',
+		text: '',
+		...segment
+	}));
+	const [conversation] = await db
+		.insert(conversations)
+		.values({
+			source: 'test',
+			externalId: v7(),
+			channel: 'chat',
+			occurredAt: new Date('2026-09-15T09:00:00Z'),
+			opening: segments[0]?.text,
+			messageCount: segments.length,
+			contentHash: '',
+			...columns
+		})
+		.returning();
+	const search = sql`to_tsvector('simple', ${segments.map(({ text }) => text).join(' ')})`;
+	await db.insert(transcripts).values({ conversationId: conversation.id, segments, search });
+	return { ...conversation, segments };
+}
+
+/** What a reviewer writes: a level, or a whole rating, by criterion. */
+export const draftOf = (
+	ratings: Record<string, number | Partial<Rating>>,
+	document: Partial<ReviewDraft> = {}
+): ReviewDraft =>
+	reviewDraftSchema.parse({
+		ratings: Object.fromEntries(
+			Object.entries(ratings).map(([key, rating]) => [
+				key,
+				typeof rating === 'number' ? { level: rating } : rating
+			])
+		),
+		...document
+	});
+
+/** A submitted review, made by the domain's own functions. */
+export async function addReview(
+	db: Db,
+	input: {
+		employeeId: string;
+		reviewer?: Viewer;
+		ratings?: Record<string, number | Partial<Rating>>;
+		document?: Partial<ReviewDraft>;
+		scorecardVersionId?: string;
+		conversation?: Parameters<typeof addConversation>[1];
+	}
+) {
+	const reviewer = input.reviewer ?? (await addUser(db, { role: 'reviewer' }));
+	const scorecardVersionId = input.scorecardVersionId ?? (await addScorecard(db)).versionId;
+	const { employeeId } = input;
+	const conversation = await addConversation(db, { employeeId, ...input.conversation });
+	const conversationId = conversation.id;
+	const id = await startReview(db, reviewer, { conversationId, scorecardVersionId });
+	const document = draftOf(input.ratings ?? { politeness: 4, solution: 4 }, input.document);
+	await submitReview(db, reviewer, id, { document });
+	return { id, reviewer, conversation, scorecardVersionId };
 }

@@ -6,7 +6,7 @@ import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, employees, reviewDrafts, reviews } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
-import { scorecardsFor } from '../scorecards/scorecards.ts';
+import { scorecardsFor } from '../scorecards/versions.ts';
 import { getRevision, revisionDocument } from './revisions.ts';
 import { ownDraft } from './scope.ts';
 

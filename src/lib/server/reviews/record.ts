@@ -18,5 +18,5 @@ export async function getRecord(
 		.innerJoin(conversations, eq(conversations.id, transcripts.conversationId))
 		.leftJoin(serviceStandards, eq(serviceStandards.channel, conversations.channel))
 		.where(eq(transcripts.conversationId, review.conversationId));
-	return { segments: row.segments, standardMs: row.seconds === null ? null : row.seconds * 1000 };
+	return { segments: row?.segments ?? [], standardMs: row?.seconds ? row.seconds * 1000 : null };
 }

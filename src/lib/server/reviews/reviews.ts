@@ -169,4 +169,8 @@ export async function countSubmitted(db: Db, viewer: Viewer, since: Date): Promi
 
 /** Released reviews that the employee has not acknowledged. */
 export const waitingForEmployee = () =>
-	and(isNotNull(reviews.submittedAt), lte(reviews.releaseAt, sql`now()`), isNull(reviews.acknowledgedAt));
+	and(
+		isNotNull(reviews.submittedAt),
+		lte(reviews.releaseAt, sql`now()`),
+		isNull(reviews.acknowledgedAt)
+	);

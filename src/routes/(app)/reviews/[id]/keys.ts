@@ -20,7 +20,9 @@ export const keyHelp = (): [string, string][] => [
 /** Whether keys belong to what has the focus: text is being written there. */
 export function isWriting(target: EventTarget | null) {
 	if (!(target instanceof HTMLElement)) return false;
-	return target.matches('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])');
+	return target.matches(
+		'textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])'
+	);
 }
 
 /** Level of a digit key; 0 is the tenth. */

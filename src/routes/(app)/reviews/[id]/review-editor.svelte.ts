@@ -69,9 +69,7 @@ export class ReviewEditor {
 		const pinned = this.rating(key).evidence;
 		const isThere = pinned.some(
 			(one) =>
-				one.segment === evidence.segment &&
-				one.start === evidence.start &&
-				one.end === evidence.end
+				one.segment === evidence.segment && one.start === evidence.start && one.end === evidence.end
 		);
 		if (!isThere) this.change(key, { evidence: [...pinned, evidence] });
 	}

@@ -6,7 +6,7 @@ import { requirePermission } from '#lib/server/auth/guards.ts';
 import { getConversation } from '#lib/server/conversations/conversations.ts';
 import { notFound } from '#lib/server/errors.ts';
 import { startReview } from '#lib/server/reviews/drafts.ts';
-import { scorecardsFor } from '#lib/server/scorecards/scorecards.ts';
+import { scorecardsFor } from '#lib/server/scorecards/versions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const id = z.uuid();
