@@ -6,6 +6,8 @@ declare global {
 			message: string;
 			/** A word for programs. */
 			code?: string;
+			/** Which field of the form it is about. */
+			field?: string;
 			/** Finds the fault in the log. */
 			id?: string;
 		}

@@ -1,6 +1,6 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { v7, validate as isUuid } from 'uuid';
+import { NIL, v7, validate } from 'uuid';
 import { building } from '$app/environment';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -8,7 +8,6 @@ import { db, log, openApp, settings } from '#lib/server/app.ts';
 import { findTokenViewer } from '#lib/server/auth/api-tokens.ts';
 import { readSessionCookie } from '#lib/server/auth/cookies.ts';
 import { findViewer } from '#lib/server/auth/sessions.ts';
-import { notFound } from '#lib/server/errors.ts';
 import '#lib/validation.ts';
 
 export const init: ServerInit = async () => {
@@ -25,13 +24,17 @@ const logged: Handle = async ({ event, resolve }) => {
 	log.info({
 		id: event.locals.requestId,
 		method: event.request.method,
-		path: event.url.pathname,
+		path: pathOf(event),
 		status: response.status,
 		ms: Math.round(performance.now() - started),
 		user: event.locals.viewer?.id
 	});
 	return response;
 };
+
+/** A link that opens an account or a survey is not for the log. */
+const pathOf = ({ url, params }: RequestEvent) =>
+	params.token ? url.pathname.replace(params.token, '…') : url.pathname;
 
 /** Kit checks form posts only; this refuses every cross-site write, JSON included. */
 const sameOrigin: Handle = async ({ event, resolve }) => {
@@ -45,30 +48,48 @@ const sameOrigin: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+const healthChecks = ['/healthz', '/readyz'];
+
 /** Everything is closed unless its route is listed here. */
 const isPublic = (route: string | null) =>
 	route !== null &&
-	(route.startsWith('/(public)') ||
-		['/healthz', '/readyz', '/api/v1/openapi.json'].includes(route));
+	(route.startsWith('/(public)/') || [...healthChecks, '/api/v1/openapi.json'].includes(route));
 
 const signedIn: Handle = async ({ event, resolve }) => {
-	const { locals, request, cookies, url, route } = event;
-	const address = event.getClientAddress();
+	const { locals, route } = event;
 	locals.viewer = null;
 	locals.sessionId = null;
+	if (healthChecks.includes(route.id ?? '')) return resolve(event);
+	Object.assign(locals, await identify(event));
+	return locals.viewer || isPublic(route.id) ? resolve(event) : turnAway(event);
+};
+
+async function identify({ request, cookies, url, getClientAddress }: RequestEvent) {
+	const address = getClientAddress();
 	const bearer = request.headers.get('authorization')?.match(/^Bearer (.+)$/i)?.[1];
-	if (bearer && url.pathname.startsWith('/api/')) {
-		locals.viewer = await findTokenViewer(db, bearer, address);
-	} else {
-		const token = readSessionCookie(cookies, settings);
-		const found = token && (await findViewer(db, settings, token, address));
-		if (found) ({ viewer: locals.viewer, sessionId: locals.sessionId } = found);
-	}
-	if (locals.viewer || isPublic(route.id)) return resolve(event);
+	if (bearer && url.pathname.startsWith('/api/'))
+		return { viewer: await findTokenViewer(db, bearer, address) };
+	const token = readSessionCookie(cookies, settings);
+	return token && (await findViewer(db, settings, token, address));
+}
+
+/** Pages send nobody to the sign-in; scripts and programs get an answer that they can read. */
+function turnAway({ request, url }: RequestEvent) {
 	if (url.pathname.startsWith('/api/')) return unauthorized();
-	if (request.method !== 'GET') return new Response(m.error_signed_out(), { status: 401 });
+	const wantsPage = request.headers.get('accept')?.includes('text/html');
+	if (request.method !== 'GET' && !wantsPage) {
+		const error = { message: m.error_signed_out(), code: 'signed_out' };
+		return Response.json({ type: 'error', error }, { status: 401 });
+	}
 	const next = url.pathname === '/' ? '' : `?next=${encodeURIComponent(url.pathname + url.search)}`;
 	return new Response(null, { status: 303, headers: { location: `/login${next}` } });
+}
+
+/** An id in a path that is no uuid is nobody's: looked up, it is simply not there. */
+const wellFormed: Handle = ({ event, resolve }) => {
+	for (const [name, value] of Object.entries(event.params))
+		if (/^id$|Id$/.test(name) && !validate(value)) event.params[name] = NIL;
+	return resolve(event);
 };
 
 const unauthorized = () =>
@@ -106,18 +127,11 @@ const hardened: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** An id that is no id is not there; the database is not asked. */
-const wellFormed: Handle = ({ event, resolve }) => {
-	const isOdd = Object.entries(event.params).some(([name, id]) => /id$/i.test(name) && !isUuid(id));
-	if (isOdd) throw notFound();
-	return resolve(event);
-};
-
 export const handle = sequence(logged, hardened, sameOrigin, spoken, signedIn, wellFormed);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message: m.error_not_found(), code: 'not_found' };
 	const id = event.locals.requestId;
-	log.error({ id, err: error, path: event.url.pathname }, message);
+	log.error({ id, err: error, path: pathOf(event) }, message);
 	return { message: m.error_ours(), code: 'internal', id };
 };

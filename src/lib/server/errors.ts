@@ -10,13 +10,14 @@ export const notAllowed = (): Error => problem(403, 'not_allowed', m.error_not_a
 /** The thing is not in a state for this: 409. `message` says what to do. */
 export const conflict = (message: string): Error => problem(409, 'conflict', message);
 
-/** Well-formed but not acceptable as it is: 422. `message` says what to change. */
-export const invalid = (message: string): Error => problem(422, 'invalid', message);
+/** Well-formed but not acceptable as it is: 422. `message` says what to change, in which field. */
+export const invalid = (message: string, field?: string): Error =>
+	problem(422, 'invalid', message, field);
 
 /** Kit throws its errors itself; domain code reads better with `throw conflict(…)`. */
-function problem(status: number, code: string, message: string): Error {
+function problem(status: number, code: string, message: string, field?: string): Error {
 	try {
-		error(status, { message, code });
+		error(status, { message, code, field });
 	} catch (thrown) {
 		return thrown as Error;
 	}

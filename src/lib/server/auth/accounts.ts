@@ -1,9 +1,9 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Locale } from '../../locales.ts';
 import type { Viewer } from '../../permissions.ts';
-import { audit } from '../audit/audit.ts';
+import { audit, type Actor } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
-import { users, userTokens } from '../db/schema/index.ts';
+import { employees, users, userTokens } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { hashPassword, verifyPassword } from './passwords.ts';
@@ -33,14 +33,14 @@ export async function createFirstAdmin(
 			.values({ name, email, locale, role: 'admin', passwordHash })
 			.returning({ id: users.id });
 		await audit(db, { id: user.id, name, address: input.address }, 'house.set_up', user.id);
-		return user.id;
+		return { id: user.id, locale };
 	});
 }
 
-/** A single-use link to choose a password; older ones of the same user stop working. */
+/** A single-use link to choose a password; older ones of the same kind stop working. */
 export async function createUserToken(db: Db, userId: string, kind: 'invitation' | 'reset') {
 	const token = newToken();
-	await db.delete(userTokens).where(eq(userTokens.userId, userId));
+	await db.delete(userTokens).where(and(eq(userTokens.userId, userId), eq(userTokens.kind, kind)));
 	await db.insert(userTokens).values({
 		id: digest(token),
 		userId,
@@ -67,33 +67,49 @@ export async function findTokenUser(db: Db, token: string) {
 	return row ?? null;
 }
 
-/** Sets the password, uses the link up and ends every session of the user. */
+/** Sets the password, uses up every link of the user and ends every session. */
 export async function choosePassword(db: Db, token: string, password: string, address: string) {
+	// Looked up first: a made-up link costs no hash.
+	if (!(await findTokenUser(db, token))) throw notFound();
 	const passwordHash = await hashPassword(password);
 	return db.transaction(async (db) => {
-		const [used] = await db
-			.update(userTokens)
-			.set({ usedAt: new Date() })
-			.where(
-				and(
-					eq(userTokens.id, digest(token)),
-					isNull(userTokens.usedAt),
-					gt(userTokens.expiresAt, new Date())
-				)
-			)
-			.returning({ userId: userTokens.userId });
-		if (!used) throw notFound();
-		const [user] = await db
-			.update(users)
-			.set({ passwordHash })
-			.where(and(eq(users.id, used.userId), isNull(users.deactivatedAt)))
-			.returning({ id: users.id, name: users.name });
-		if (!user) throw notFound();
+		const user = await useToken(db, token);
+		await db.update(users).set({ passwordHash }).where(eq(users.id, user.id));
+		await forgetLinks(db, user.id);
 		await endSessions(db, user.id);
-		await audit(db, { ...user, address }, 'password.chosen', user.id);
-		return user.id;
+		const actor = { id: user.id, name: user.name, address };
+		await linkEmployee(db, actor, user.id);
+		await audit(db, actor, 'password.chosen', user.id);
+		return { id: user.id, locale: user.locale };
 	});
 }
+
+async function useToken(db: Db, token: string) {
+	const [used] = await db
+		.update(userTokens)
+		.set({ usedAt: new Date() })
+		.from(users)
+		.where(
+			and(
+				eq(userTokens.id, digest(token)),
+				isNull(userTokens.usedAt),
+				gt(userTokens.expiresAt, new Date()),
+				eq(users.id, userTokens.userId),
+				isNull(users.deactivatedAt)
+			)
+		)
+		.returning({ id: users.id, name: users.name, locale: users.locale });
+	if (!used) throw notFound();
+	return used;
+}
+
+/** Makes the links of a user that are still open useless. */
+export const forgetLinks = (db: Db, userId: string) =>
+	db.delete(userTokens).where(and(eq(userTokens.userId, userId), isNull(userTokens.usedAt)));
+
+/** Removes the links that are too old to open anything. */
+export const forgetOldLinks = (db: Db) =>
+	db.delete(userTokens).where(lt(userTokens.expiresAt, new Date()));
 
 /** Changes the viewer's own password; false when the current one is wrong. Other sessions end. */
 export async function changePassword(
@@ -109,10 +125,30 @@ export async function changePassword(
 	const passwordHash = await hashPassword(input.password);
 	await db.transaction(async (db) => {
 		await db.update(users).set({ passwordHash }).where(eq(users.id, viewer.id));
+		await forgetLinks(db, viewer.id);
 		await endSessions(db, viewer.id, input.sessionId);
 		await audit(db, viewer, 'password.changed', viewer.id);
 	});
 	return true;
+}
+
+/** Links a user to the employee of the same e-mail, unless one of them is linked already. */
+export async function linkEmployee(db: Db, actor: Actor, userId: string) {
+	const [linked] = await db
+		.update(users)
+		.set({ employeeId: sql`${employees.id}` })
+		.from(employees)
+		.where(
+			and(
+				eq(users.id, userId),
+				isNull(users.employeeId),
+				eq(sql`lower(${employees.email})`, sql`lower(${users.email})`),
+				isNull(employees.deactivatedAt),
+				sql`not exists (select from ${users} as other where other.employee_id = ${employees.id})`
+			)
+		)
+		.returning({ code: employees.code, name: employees.name });
+	if (linked) await audit(db, actor, 'user.linked', userId, { after: { employee: linked } });
 }
 
 /** The account of an e-mail that could get a reset link; null tells nobody anything. */

@@ -33,6 +33,7 @@ export const listApiTokens = (db: Db, viewer: Viewer) =>
 		.where(eq(apiTokens.userId, viewer.id))
 		.orderBy(desc(apiTokens.createdAt), desc(apiTokens.id));
 
+/** Ends one of the viewer's own tokens for good. */
 export async function revokeApiToken(db: Db, viewer: Viewer, id: string) {
 	await db.transaction(async (db) => {
 		const [row] = await db
@@ -47,6 +48,13 @@ export async function revokeApiToken(db: Db, viewer: Viewer, id: string) {
 	});
 }
 
+/** Revokes every token of a user who may no longer come in. */
+export const revokeApiTokens = (db: Db, userId: string) =>
+	db
+		.update(apiTokens)
+		.set({ revokedAt: new Date() })
+		.where(and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)));
+
 /** Whose token this is; null when unknown, revoked, or its owner deactivated. */
 export async function findTokenViewer(
 	db: Db,
@@ -54,24 +62,33 @@ export async function findTokenViewer(
 	address: string
 ): Promise<Viewer | null> {
 	const [row] = await db
-		.update(apiTokens)
-		.set({ lastUsedAt: new Date() })
-		.from(users)
-		.where(
-			and(
-				eq(apiTokens.tokenHash, digest(token)),
-				isNull(apiTokens.revokedAt),
-				eq(users.id, apiTokens.userId),
-				isNull(users.deactivatedAt)
-			)
-		)
-		.returning({
+		.select({
+			tokenId: apiTokens.id,
+			lastUsedAt: apiTokens.lastUsedAt,
 			id: users.id,
 			name: users.name,
 			email: users.email,
 			role: users.role,
 			employeeId: users.employeeId,
 			locale: users.locale
-		});
-	return row ? { ...row, address } : null;
+		})
+		.from(apiTokens)
+		.innerJoin(users, eq(users.id, apiTokens.userId))
+		.where(
+			and(
+				eq(apiTokens.tokenHash, digest(token)),
+				isNull(apiTokens.revokedAt),
+				isNull(users.deactivatedAt)
+			)
+		);
+	if (!row) return null;
+	const { tokenId, lastUsedAt, ...viewer } = row;
+	await noteUse(db, tokenId, lastUsedAt);
+	return { ...viewer, address };
+}
+
+/** To the minute, so that a busy program does not write a row with each request. */
+async function noteUse(db: Db, tokenId: string, lastUsedAt: Date | null) {
+	if (lastUsedAt && Date.now() - lastUsedAt.getTime() < 60_000) return;
+	await db.update(apiTokens).set({ lastUsedAt: new Date() }).where(eq(apiTokens.id, tokenId));
 }

@@ -1,10 +1,12 @@
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
-import { and, desc, eq, gt, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, ne, or } from 'drizzle-orm';
 import { generateIdFromEntropySize, Lucia, TimeSpan, type Adapter } from 'lucia';
 import type { Locale } from '../../locales.ts';
 import type { Role, Viewer } from '../../permissions.ts';
+import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { sessions, users } from '../db/schema/index.ts';
+import { notFound } from '../errors.ts';
 import { digest } from './tokens.ts';
 
 export type SessionSettings = { sessionIdleDays: number; sessionMaxDays: number };
@@ -32,33 +34,66 @@ export async function findViewer(
 ): Promise<{ viewer: Viewer; sessionId: string } | null> {
 	const { user, session } = await lucia(db, settings).validateSession(token);
 	if (!user || user.deactivatedAt) return null;
-	const endsAt = session.createdAt.getTime() + settings.sessionMaxDays * 86_400_000;
-	if (Date.now() > endsAt) return null;
+	if (session.createdAt < oldest(settings)) return null;
 	const { deactivatedAt: _, ...viewer } = user;
 	return { viewer: { ...viewer, address }, sessionId: digest(token) };
 }
 
 /** The user's open sessions, newest first. */
-export const listSessions = (db: Db, viewer: Viewer) =>
+export const listSessions = (db: Db, settings: SessionSettings, viewer: Viewer) =>
 	db
 		.select({
 			id: sessions.id,
 			createdAt: sessions.createdAt,
-			expiresAt: sessions.expiresAt,
 			address: sessions.address,
 			userAgent: sessions.userAgent
 		})
 		.from(sessions)
-		.where(and(eq(sessions.userId, viewer.id), gt(sessions.expiresAt, new Date())))
+		.where(
+			and(
+				eq(sessions.userId, viewer.id),
+				gt(sessions.expiresAt, new Date()),
+				gt(sessions.createdAt, oldest(settings))
+			)
+		)
 		.orderBy(desc(sessions.createdAt), desc(sessions.id));
 
-/** Ends one of the viewer's own sessions. */
-export const endSession = (db: Db, viewer: Pick<Viewer, 'id'>, id: string) =>
-	db.delete(sessions).where(and(eq(sessions.id, id), eq(sessions.userId, viewer.id)));
+/** Ends one of the viewer's own sessions; `action` is what the audit log calls it. */
+export async function endSession(
+	db: Db,
+	viewer: Viewer,
+	id: string,
+	action: 'session.ended' | 'sign_out' = 'session.ended'
+) {
+	await db.transaction(async (db) => {
+		const mine = and(eq(sessions.id, id), eq(sessions.userId, viewer.id));
+		const ended = await db.delete(sessions).where(mine).returning({ id: sessions.id });
+		if (!ended.length) throw notFound();
+		await audit(db, viewer, action, viewer.id);
+	});
+}
+
+/** Ends all of the viewer's sessions but the one in use. */
+export async function endOtherSessions(db: Db, viewer: Viewer, keep: string) {
+	await db.transaction(async (db) => {
+		await endSessions(db, viewer.id, keep);
+		await audit(db, viewer, 'session.others_ended', viewer.id);
+	});
+}
 
 /** Ends all sessions of a user, except perhaps the one in use. */
 export const endSessions = (db: Db, userId: string, keep = '') =>
 	db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, keep)));
+
+/** Removes the sessions that are over by idleness or age; they open nothing either way. */
+export const forgetOldSessions = (db: Db, settings: SessionSettings) =>
+	db
+		.delete(sessions)
+		.where(or(lt(sessions.expiresAt, new Date()), lt(sessions.createdAt, oldest(settings))));
+
+/** A session begun before this is over, however much it is used. */
+const oldest = (settings: SessionSettings) =>
+	new Date(Date.now() - settings.sessionMaxDays * 86_400_000);
 
 const lucia = (db: Db, settings: SessionSettings) =>
 	new Lucia(hashed(new DrizzlePostgreSQLAdapter(db as never, sessions as never, users as never)), {

@@ -6,7 +6,7 @@ import { endSession } from '#lib/server/auth/sessions.ts';
 
 export const POST = async ({ locals, cookies }) => {
 	const viewer = requireViewer(locals);
-	if (locals.sessionId) await endSession(db, viewer, locals.sessionId);
+	if (locals.sessionId) await endSession(db, viewer, locals.sessionId, 'sign_out');
 	clearSessionCookie(cookies, settings);
 	redirect(303, '/login');
 };

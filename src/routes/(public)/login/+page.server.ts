@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import { db, pool, settings } from '#lib/server/app.ts';
 import { hasUsers } from '#lib/server/auth/accounts.ts';
-import { writeSessionCookie } from '#lib/server/auth/cookies.ts';
-import { startSession } from '#lib/server/auth/sessions.ts';
+import { enter } from '#lib/server/auth/cookies.ts';
 import { signIn } from '#lib/server/auth/sign-in.ts';
+import { isPlain } from '#lib/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({
-	email: z.string().min(1).max(320),
+	email: z.string().trim().min(1).max(320).refine(isPlain),
 	password: z.string().min(1).max(500)
 });
 
@@ -22,10 +22,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, url, cookies, getClientAddress }) => {
-		const form = await superValidate(request, zod4(schema));
+	default: async (event) => {
+		const form = await superValidate(event.request, zod4(schema));
 		if (!form.valid) return fail(422, { form });
-		const address = getClientAddress();
+		const address = event.getClientAddress();
 		const result = await signIn(db, pool, { ...form.data, address });
 		form.data.password = '';
 		if (result.outcome === 'too_many')
@@ -33,15 +33,14 @@ export const actions: Actions = {
 				status: 429
 			});
 		if (result.outcome === 'refused') return message(form, m.login_refused(), { status: 401 });
-		const userAgent = request.headers.get('user-agent') ?? '';
-		const token = await startSession(db, settings, result.userId, { address, userAgent });
-		writeSessionCookie(cookies, settings, token);
-		redirect(303, pathWithin(url));
+		await enter(db, settings, event, result.user);
+		redirect(303, pathWithin(event.url));
 	}
 };
 
-/** Only ever to a page of our own. */
+/** Only ever to a page of our own: `//host` would be another's. */
 function pathWithin(url: URL) {
-	const next = new URL(url.searchParams.get('next') ?? '/', url);
-	return next.origin === url.origin ? next.pathname + next.search : '/';
+	const next = URL.parse(url.searchParams.get('next') ?? '/', url);
+	if (next?.origin !== url.origin) return '/';
+	return next.pathname.replace(/^\/+/, '/') + next.search;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import { db, log, pool, settings } from '#lib/server/app.ts';
 import { mailResetLink } from '#lib/server/auth/links.ts';
-import { takeTurn } from '#lib/server/auth/sign-in.ts';
+import { takeMailTurn, takeTurn } from '#lib/server/auth/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({ email: z.email().max(320) });
@@ -21,6 +21,7 @@ export const actions: Actions = {
 			return setError(form, 'email', m.login_too_many({ minutes: Math.ceil(seconds / 60) }), {
 				status: 429
 			});
+		if (await takeMailTurn(pool, form.data.email)) return { form, sent: true };
 		// Not awaited: the answer takes as long for an address that nobody has.
 		mailResetLink(db, settings, form.data.email).catch((err) => log.error({ err }, 'reset mail'));
 		return { form, sent: true };

@@ -7,14 +7,14 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { passwordSchema } from '#lib/password.ts';
 import { db, isSetupCode, pool, settings } from '#lib/server/app.ts';
 import { createFirstAdmin, hasUsers } from '#lib/server/auth/accounts.ts';
-import { writeSessionCookie } from '#lib/server/auth/cookies.ts';
-import { startSession } from '#lib/server/auth/sessions.ts';
+import { enter } from '#lib/server/auth/cookies.ts';
 import { takeTurn } from '#lib/server/auth/sign-in.ts';
+import { line } from '#lib/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({
 	code: z.string().min(1).max(50),
-	name: z.string().trim().min(1).max(200),
+	name: line(200),
 	email: z.email().max(320),
 	password: passwordSchema
 });
@@ -25,20 +25,18 @@ export const load: PageServerLoad = async () => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, cookies, getClientAddress }) => {
-		const form = await superValidate(request, zod4(schema));
+	default: async (event) => {
+		const form = await superValidate(event.request, zod4(schema));
 		if (!form.valid) return fail(422, { form });
-		const address = getClientAddress();
+		const address = event.getClientAddress();
 		const seconds = await takeTurn(pool, address);
 		if (seconds)
 			return setError(form, 'code', m.login_too_many({ minutes: Math.ceil(seconds / 60) }), {
 				status: 429
 			});
 		if (!isSetupCode(form.data.code)) return setError(form, 'code', m.setup_code_wrong());
-		const userId = await createFirstAdmin(db, { ...form.data, locale: getLocale(), address });
-		const userAgent = request.headers.get('user-agent') ?? '';
-		const token = await startSession(db, settings, userId, { address, userAgent });
-		writeSessionCookie(cookies, settings, token);
+		const user = await createFirstAdmin(db, { ...form.data, locale: getLocale(), address });
+		await enter(db, settings, event, user);
 		redirect(303, '/');
 	}
 };

@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { passwordSchema } from '#lib/password.ts';
 import { db, settings } from '#lib/server/app.ts';
 import { choosePassword, findTokenUser } from '#lib/server/auth/accounts.ts';
-import { writeSessionCookie } from '#lib/server/auth/cookies.ts';
-import { startSession } from '#lib/server/auth/sessions.ts';
+import { enter } from '#lib/server/auth/cookies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({ password: passwordSchema });
@@ -17,14 +16,12 @@ export const load: PageServerLoad = async ({ params }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, params, cookies, getClientAddress }) => {
-		const form = await superValidate(request, zod4(schema));
+	default: async (event) => {
+		const form = await superValidate(event.request, zod4(schema));
 		if (!form.valid) return fail(422, { form });
-		const address = getClientAddress();
-		const userId = await choosePassword(db, params.token, form.data.password, address);
-		const userAgent = request.headers.get('user-agent') ?? '';
-		const token = await startSession(db, settings, userId, { address, userAgent });
-		writeSessionCookie(cookies, settings, token);
+		const address = event.getClientAddress();
+		const user = await choosePassword(db, event.params.token, form.data.password, address);
+		await enter(db, settings, event, user);
 		redirect(303, '/');
 	}
 };
