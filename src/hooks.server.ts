@@ -87,8 +87,9 @@ function turnAway({ request, url }: RequestEvent) {
 
 /** An id in a path that is no uuid is nobody's: looked up, it is simply not there. */
 const wellFormed: Handle = ({ event, resolve }) => {
-	for (const [name, value] of Object.entries(event.params))
-		if (/^id$|Id$/.test(name) && !validate(value)) event.params[name] = NIL;
+	const params: Record<string, string | undefined> = event.params;
+	for (const [name, value] of Object.entries(params))
+		if (/^id$|Id$/.test(name) && !validate(value)) params[name] = NIL;
 	return resolve(event);
 };
 
