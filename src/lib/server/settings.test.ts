@@ -27,7 +27,11 @@ test('the origin follows the port unless it is given', () => {
 
 test.each([
 	['DATABASE_URL', 'mysql://x', 'must begin with postgres:// or postgresql://'],
-	['DATABASE_URL', 'postgres://me:pa#ss@host/db', 'is not a valid address; in a password write @ as %40'],
+	[
+		'DATABASE_URL',
+		'postgres://me:pa#ss@host/db',
+		'is not a valid address; in a password write @ as %40'
+	],
 	['PORT', '80000', 'must be a whole number from 0 to 65535'],
 	['PORT', 'http', 'must be a whole number from 0 to 65535'],
 	['ORIGIN', 'qa.example.com', 'must be an address such as https://qa.example.com'],
