@@ -17,7 +17,9 @@ let setupCode: string | null = null;
 export async function openApp(): Promise<() => Promise<void>> {
 	settings = getSettings();
 	log = pino({ level: settings.logLevel });
-	const database = await openDatabase(settings);
+	const database = await openDatabase(settings, {
+		onError: (error) => log.error({ err: error }, 'the database is away')
+	});
 	({ db, pool } = database);
 	if (!(await hasUsers(db))) {
 		setupCode = String(randomInt(1e9)).padStart(9, '0');

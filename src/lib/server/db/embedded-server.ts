@@ -81,7 +81,7 @@ async function readPidFile(dir: string): Promise<Server | undefined> {
 async function isPostmaster({ pid, data }: Server) {
 	if (process.platform === 'linux') {
 		const command = await fs.readFile(`/proc/${pid}/cmdline`, 'utf8').catch(missing);
-		return command?.includes(data) ?? false;
+		return command?.split('\0').includes(data) ?? false;
 	}
 	const ps = spawn('ps', ['-o', 'command=', '-p', String(pid)]);
 	return (await ps.stdout.setEncoding('utf8').toArray()).join('').includes(data);
