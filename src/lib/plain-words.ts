@@ -3,8 +3,18 @@ import { m } from '#lib/paraglide/messages.js';
 /** Own codes that schemas give as their error. */
 const words: Record<string, () => string> = {
 	name_missing: m.validation_name_missing,
+	text_unstorable: m.validation_text_unstorable,
+	level_count: m.validation_level_count,
+	scorecard_empty: m.validation_scorecard_empty,
+	section_empty: m.validation_section_empty,
+	section_twice: m.validation_section_twice,
+	criterion_twice: m.validation_criterion_twice,
+	root_cause_twice: m.validation_root_cause_twice,
+	no_weight: m.validation_no_weight,
+	below_too_high: m.validation_below_too_high,
 	password_common: m.validation_password_common
 };
 
 /** The words for a code that a schema gave as its error; other texts as they are. */
-export const inPlainWords = (message: string) => words[message]?.() ?? message;
+export const inPlainWords = (message: string) =>
+	Object.hasOwn(words, message) ? words[message]() : message;
