@@ -16,7 +16,7 @@ import type { Criterion, Definition, Rating, Subject } from '../../src/lib/score
 import { startReview } from '../../src/lib/server/reviews/drafts.ts';
 import { submitReview } from '../../src/lib/server/reviews/submit.ts';
 import { createScorecard } from '../../src/lib/server/scorecards/scorecards.ts';
-import { publishScorecard } from '../../src/lib/server/scorecards/versions.ts';
+import { publishScorecard } from '../../src/lib/server/scorecards/drafts.ts';
 import type { Segment } from '../../src/lib/transcript.ts';
 
 let count = 0;

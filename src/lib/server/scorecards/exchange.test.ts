@@ -9,10 +9,10 @@ import {
 import { describe, expect, test } from '../../../../tests/setup/test.ts';
 import { locales } from '../../locales.ts';
 import { levelCounts, subjects } from '../../scorecard.ts';
+import { draftFromPublished, publishScorecard } from './drafts.ts';
 import { exportScorecard, importScorecard, readScorecardFile } from './exchange.ts';
 import { createScorecard, getScorecard, listScorecards } from './scorecards.ts';
 import { templates } from './templates/index.ts';
-import { draftFromPublished, publishScorecard } from './versions.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 }).map((t) => t.replace(/\0/g, '').trim());
 const words = fc.dictionary(fc.constantFrom(...locales), text, { noNullPrototype: true });

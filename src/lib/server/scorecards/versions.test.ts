@@ -11,16 +11,18 @@ import { describe, expect, test } from '../../../../tests/setup/test.ts';
 import type { Viewer } from '../../permissions.ts';
 import type { Db } from '../db/database.ts';
 import { auditEvents, reviews, scorecardVersions } from '../db/schema/index.ts';
-import { archiveScorecard, restoreScorecard, setApplies } from './scorecards.ts';
 import {
 	discardDraft,
 	draftFromPublished,
 	findDraft,
+	publishScorecard,
+	saveDraft
+} from './drafts.ts';
+import { archiveScorecard, restoreScorecard, setApplies } from './scorecards.ts';
+import {
 	getPublishedVersion,
 	getScorecardVersion,
 	listVersions,
-	publishScorecard,
-	saveDraft,
 	scorecardsFor
 } from './versions.ts';
 
