@@ -14,5 +14,7 @@ export async function readAll(
 	options: Partial<ReadOptions> = {}
 ): Promise<Parsed[]> {
 	const size = content.length > 10_000 ? 4096 : 7;
-	return Array.fromAsync(format.read(pieces(content, size), { fileName: 'test', ...options }));
+	return Array.fromAsync(
+		format.read(pieces(content, size), { fileName: 'test', timeZone: 'UTC', ...options })
+	);
 }

@@ -26,7 +26,21 @@ const words = {
 	unstorable_text: m.import_problem_unstorable_text,
 	line_too_long: m.import_problem_line_too_long,
 	encoding_unknown: m.import_problem_encoding_unknown,
-	undecodable: m.import_problem_undecodable
+	undecodable: m.import_problem_undecodable,
+	csv_empty: m.import_problem_csv_empty,
+	csv_unmapped: m.import_problem_csv_unmapped,
+	csv_no_column: m.import_problem_csv_no_column,
+	csv_column_twice: m.import_problem_csv_column_twice,
+	csv_width: m.import_problem_csv_width,
+	csv_quote: m.import_problem_csv_quote,
+	csv_no_id: m.import_problem_csv_no_id,
+	csv_neighbour: m.import_problem_csv_neighbour,
+	csv_scattered: m.import_problem_csv_scattered,
+	csv_speaker: m.import_problem_csv_speaker,
+	csv_kind: m.import_problem_csv_kind,
+	csv_conflict: m.import_problem_csv_conflict,
+	bad_time: m.import_problem_bad_time,
+	ambiguous_date: m.import_problem_ambiguous_date
 };
 
 export type ProblemCode = keyof typeof words;

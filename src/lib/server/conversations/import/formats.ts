@@ -1,13 +1,35 @@
-import type { Encoding } from './decode.ts';
+import { z } from 'zod';
+import { channels } from '#lib/scorecard.ts';
+import { speakers } from '#lib/transcript.ts';
+import { csvFields } from './csv/columns.ts';
+import { delimiters } from './csv/rows.ts';
+import { readCsv } from './csv.ts';
+import { encodings } from './decode.ts';
 import { readJsonLines } from './jsonl.ts';
 import type { Parsed } from './record.ts';
+import { dateOrders, isTimeZone } from './times.ts';
 
-export type ReadOptions = {
+/** What a person can say about a file; every format takes what concerns it. */
+export const readOptionsSchema = z.object({
 	/** With its extension; some formats make the conversation's id from it. */
-	fileName: string;
+	fileName: z.string().max(500),
 	/** Unset: recognised from the beginning of the file. */
-	encoding?: Encoding;
-};
+	encoding: z.enum(encodings).optional(),
+	/** Part of the identity of conversations that name no source themselves. */
+	source: z.string().trim().min(1).max(100).optional(),
+	channel: z.enum(channels).optional(),
+	language: z.string().max(100).optional(),
+	/** Of times without a zone. */
+	timeZone: z.string().refine(isTimeZone).default('UTC'),
+	/** Of 03/04/2026. */
+	dateOrder: z.enum(dateOrders).optional(),
+	/** CSV: which column is what. Unset: guessed from the names. */
+	columns: z.partialRecord(z.enum(csvFields), z.string()).optional(),
+	delimiter: z.enum(delimiters).optional(),
+	/** CSV: who is meant by a word in the speaker column that is not known by itself. */
+	speakers: z.record(z.string(), z.enum(speakers)).optional()
+});
+export type ReadOptions = z.output<typeof readOptionsSchema>;
 
 export type Format = {
 	/** Streams the conversations of a file; every bad one comes out as a problem with its line. */
@@ -15,6 +37,7 @@ export type Format = {
 };
 
 export const formats = {
-	jsonl: { read: readJsonLines }
+	jsonl: { read: readJsonLines },
+	csv: { read: readCsv }
 } satisfies Record<string, Format>;
 export type FormatName = keyof typeof formats;

@@ -84,7 +84,13 @@ export type RecordInput = z.input<typeof recordSchema>;
 /** One yield of a reader; `line` counts from 1 and, for a conversation of many lines, is its first. */
 export type Parsed =
 	| { line: number; record: ConversationRecord }
-	| { line: number; problem: Problem; excerpt: string };
+	| {
+			line: number;
+			problem: Problem;
+			excerpt: string;
+			/** This record came out before and has turned out to be incomplete: it must not stay. */
+			retracts?: { source: string; id: string };
+	  };
 
 /** Checks one conversation, whoever made it. */
 export function parseRecord(value: unknown): { record: ConversationRecord } | { problem: Problem } {
