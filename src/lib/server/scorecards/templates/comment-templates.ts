@@ -18,7 +18,7 @@ export const commentTemplates: CommentTemplate[] = [
 			en: 'You stayed friendly and patient from the greeting to the goodbye. That kept the conversation open even at the difficult point.',
 			ru: 'Вы были приветливы и терпеливы от приветствия до прощания. Благодаря этому разговор остался открытым даже в трудный момент.',
 			lv: 'Jūs no sveiciena līdz atvadām saglabājāt laipnību un pacietību. Tāpēc saruna palika atklāta arī grūtajā brīdī.',
-			ro: 'Ați păstrat un ton amabil și răbdător de la salut până la rămas-bun. Așa, conversația a rămas deschisă chiar și în momentul dificil.'
+			ro: 'Ați păstrat un ton amabil și răbdător de la salut până la rămas-bun. Astfel, conversația a rămas deschisă chiar și în momentul dificil.'
 		}
 	},
 	{
@@ -105,7 +105,7 @@ export const commentTemplates: CommentTemplate[] = [
 		text: {
 			en: 'Say first, in one sentence, what went wrong for the customer, and only then turn to rules and data. People who feel heard listen better.',
 			ru: 'Сначала одной фразой назовите, что пошло не так для клиента, и лишь потом переходите к правилам и данным. Кого услышали, тот и сам слушает лучше.',
-			lv: 'Vispirms vienā teikumā pasakiet, kas klientam nogāja greizi, un tikai tad pārejiet pie noteikumiem un datiem. Kas jūtas uzklausīts, tas labāk klausās pats.',
+			lv: 'Vispirms vienā teikumā pasakiet, kas klientam nogāja greizi, un tikai tad pārejiet pie noteikumiem un datiem. Kas jūtas uzklausīts, tas arī pats labāk klausās.',
 			ro: 'Spuneți mai întâi, într-o frază, ce a mers prost pentru client și abia apoi treceți la reguli și date. Cine se simte ascultat ascultă mai bine.'
 		}
 	},
@@ -127,7 +127,7 @@ export const commentTemplates: CommentTemplate[] = [
 		text: {
 			en: 'This answer reads like a template. Begin with a sentence of your own about this customer’s situation; the ready-made part can follow.',
 			ru: 'Этот ответ читается как шаблон. Начните со своей фразы о ситуации именно этого клиента, а готовая часть пусть идёт следом.',
-			lv: 'Šī atbilde izklausās pēc sagataves. Sāciet ar savu teikumu par tieši šī klienta situāciju; gatavā daļa var sekot pēc tam.',
+			lv: 'Šī atbilde izklausās pēc šablona. Sāciet ar savu teikumu tieši par šī klienta situāciju; gatavā daļa var sekot pēc tam.',
 			ro: 'Acest răspuns sună ca un șablon. Începeți cu o frază proprie despre situația acestui client; partea gata scrisă poate urma după aceea.'
 		}
 	},

@@ -6,9 +6,9 @@ export const complaint: Template = {
 	name: { en: 'Complaint', ru: 'Жалоба', lv: 'Sūdzība', ro: 'Reclamație' },
 	description: {
 		en: 'A customer complains that something went wrong, on any channel: from being heard, through the facts and the promises on the way, to a solution both sides have agreed to.',
-		ru: 'Клиент недоволен тем, что пошло не так, — в любом канале: от умения выслушать, через факты и обещания, до решения, с которым согласны обе стороны.',
+		ru: 'Жалоба клиента в любом канале: как его выслушали, как собрали факты и сдержали обещания и к какому решению пришли вместе.',
 		lv: 'Klients jebkurā kanālā sūdzas, ka kaut kas nav bijis kārtībā: no uzklausīšanas, faktiem un solījumiem pa ceļam līdz risinājumam, kuram piekrīt abas puses.',
-		ro: 'Un client se plânge, pe orice canal, de ceva ce nu a mers bine: de la ascultare, prin fapte și promisiunile de pe parcurs, până la o soluție acceptată de ambele părți.'
+		ro: 'Un client se plânge, pe orice canal, de ceva ce nu a mers bine: de la ascultare, la clarificarea situației și promisiunile de pe parcurs, până la o soluție acceptată de ambele părți.'
 	},
 	channels: ['chat', 'call', 'email', 'social', 'messenger', 'ticket'],
 	definition: {
@@ -100,7 +100,7 @@ export const complaint: Template = {
 								en: 'No apology, or one taken back in the same breath (“sorry, but you should have …”).',
 								ru: 'Извинения нет или оно тут же взято назад («простите, но Вам следовало …»).',
 								lv: 'Atvainošanās nav, vai tā tūlīt pat atsaukta („atvainojiet, bet Jums vajadzēja …”).',
-								ro: 'Nu își cere scuze sau le retrage pe loc („îmi pare rău, dar trebuia să …”).'
+								ro: 'Nu își cere scuze sau le retrage pe loc („îmi pare rău, dar ar fi trebuit să …”).'
 							},
 							{
 								en: 'Apologises in plain words for what the customer has been through, without conditions.',
@@ -117,8 +117,8 @@ export const complaint: Template = {
 						rootCauses: causes('lacked_authority', 'value_not_understood'),
 						coachingTip: {
 							en: 'Ask what stands in the way: many believe that an apology admits guilt or may not be given without permission; settle that first. Then practise one sentence that names the thing: “I am sorry that you waited for the technician in vain.” One apology is enough; the next sentence belongs to the solution.',
-							ru: 'Спросите, что мешает: многие думают, что извинение — это признание вины или что на него нужно разрешение; сначала снимите это. Затем отработайте фразу, которая называет суть: «Мне жаль, что Вы напрасно ждали мастера». Достаточно одного извинения; следующая фраза — уже о решении.',
-							lv: 'Pajautājiet, kas traucē: daudzi domā, ka atvainošanās ir vainas atzīšana vai ka tai vajadzīga atļauja; vispirms noskaidrojiet to. Pēc tam izmēģiniet teikumu, kas nosauc lietu vārdā: „Man žēl, ka Jūs velti gaidījāt meistaru.” Pietiek atvainoties vienreiz; nākamais teikums jau ir par risinājumu.',
+							ru: 'Спросите, что мешает: многие думают, что извинение — это признание вины или что на него нужно разрешение; сначала развейте эти сомнения. Затем отработайте фразу, которая называет суть: «Мне жаль, что Вы напрасно ждали мастера». Достаточно одного извинения; следующая фраза — уже о решении.',
+							lv: 'Pajautājiet, kas traucē: daudzi domā, ka atvainošanās ir vainas atzīšana vai ka tai vajadzīga atļauja; vispirms kliedējiet šīs šaubas. Pēc tam trenējiet teikumu, kas nosauc lietu vārdā: „Man žēl, ka Jūs velti gaidījāt meistaru.” Pietiek atvainoties vienreiz; nākamais teikums jau ir par risinājumu.',
 							ro: 'Întrebați ce îl oprește: mulți cred că scuzele înseamnă recunoașterea vinei sau că au nevoie de aprobare; lămuriți mai întâi acest lucru. Apoi exersați o frază care spune lucrurilor pe nume: „Îmi pare rău că l-ați așteptat degeaba pe tehnician.” O singură scuză ajunge; fraza următoare este despre soluție.'
 						}
 					}
@@ -126,21 +126,21 @@ export const complaint: Template = {
 			},
 			{
 				key: 'facts',
-				name: { en: 'Facts', ru: 'Факты', lv: 'Fakti', ro: 'Fapte' },
+				name: { en: 'Facts', ru: 'Факты', lv: 'Fakti', ro: 'Informații' },
 				criteria: [
 					{
 						key: 'collects_facts',
 						name: {
 							en: 'Collects all the facts',
 							ru: 'Собирает все факты',
-							lv: 'Savāc visus faktus',
-							ro: 'Adună toate faptele'
+							lv: 'Noskaidro visus faktus',
+							ro: 'Adună toate informațiile'
 						},
 						description: {
 							en: 'Whether all that is needed to settle the complaint is asked for in good order and written down: what, when, where, how much, and what the customer expects. Facts already on record count as known.',
 							ru: 'По порядку ли выяснено и записано всё, что нужно для разбора жалобы: что, когда, где, сколько и чего ждёт клиент. Факты, которые уже есть в системе, считаются известными.',
 							lv: 'Vai secīgi noskaidrots un pierakstīts viss, kas vajadzīgs sūdzības atrisināšanai: kas, kad, kur, cik un ko sagaida klients. Fakti, kas jau ir sistēmā, uzskatāmi par zināmiem.',
-							ro: 'Dacă se află și se notează, în ordine, tot ce trebuie pentru rezolvarea reclamației: ce, când, unde, cât și ce așteaptă clientul. Faptele aflate deja în sistem se consideră cunoscute.'
+							ro: 'Dacă se află și se notează, în ordine, tot ce trebuie pentru rezolvarea reclamației: ce, când, unde, cât și ce așteaptă clientul. Ce se află deja în sistem se consideră cunoscut.'
 						},
 						levels: [
 							{
@@ -157,21 +157,21 @@ export const complaint: Template = {
 							},
 							{
 								en: 'The essentials are there, but not what the customer expects, or things are asked that are already on record.',
-								ru: 'Главное выяснено, но не то, чего ждёт клиент, либо спрошено то, что уже есть в системе.',
+								ru: 'Главное выяснено, но не то, чего ждёт клиент, либо запрошено то, что уже есть в системе.',
 								lv: 'Būtiskais noskaidrots, bet ne tas, ko klients sagaida, vai arī jautāts tas, kas jau ir sistēmā.',
-								ro: 'Esențialul există, dar nu și așteptarea clientului, ori se cer date aflate deja în sistem.'
+								ro: 'Esențialul este clarificat, dar nu și ce așteaptă clientul, ori se cer date aflate deja în sistem.'
 							},
 							{
 								en: 'The facts and the expectation are there, but collected in several rounds, or not read back to the customer.',
 								ru: 'Факты и ожидание клиента выяснены, но в несколько заходов или без сверки с клиентом.',
-								lv: 'Fakti un klienta gaidas noskaidrotas, bet vairākos piegājienos vai nepārbaudot tās kopā ar klientu.',
-								ro: 'Faptele și așteptarea există, dar au fost adunate în mai multe runde sau nu au fost confirmate cu clientul.'
+								lv: 'Fakti un klienta gaidas noskaidrotas, bet vairākos paņēmienos vai nepārbaudot tās kopā ar klientu.',
+								ro: 'Informațiile și așteptarea clientului sunt clarificate, dar au fost adunate în mai multe runde sau nu au fost confirmate cu clientul.'
 							},
 							{
 								en: 'The facts and the expectation are collected in one go and read back for the customer to confirm; nothing has to be asked again.',
 								ru: 'Факты и ожидание выяснены за один раз и повторены клиенту для подтверждения; переспрашивать ничего не придётся.',
-								lv: 'Fakti un klienta gaidas noskaidrotas vienā reizē un nolasītas klientam apstiprināšanai; nekas nebūs jājautā vēlreiz.',
-								ro: 'Faptele și așteptarea sunt adunate dintr-o dată și repetate clientului spre confirmare; nimic nu mai trebuie întrebat încă o dată.'
+								lv: 'Fakti un klienta gaidas noskaidrotas vienā reizē un atkārtotas klientam apstiprināšanai; nekas nebūs jājautā vēlreiz.',
+								ro: 'Informațiile și așteptarea clientului sunt adunate dintr-o dată și repetate spre confirmare; nimic nu mai trebuie întrebat încă o dată.'
 							}
 						],
 						weight: 18,
@@ -227,7 +227,7 @@ export const complaint: Template = {
 							{
 								en: 'Stays vague (“we will look into it”, “as soon as possible”): neither a step nor a date.',
 								ru: 'Общие слова («разберёмся», «как можно скорее»): ни шага, ни срока.',
-								lv: 'Paliek vispārīgs („skatīsimies”, „cik ātri vien iespējams”): ne soļa, ne termiņa.',
+								lv: 'Atbild vispārīgi („skatīsimies”, „cik ātri vien iespējams”): ne soļa, ne termiņa.',
 								ro: 'Rămâne vag („o să verificăm”, „cât mai curând”): niciun pas și niciun termen.'
 							},
 							{
@@ -257,8 +257,8 @@ export const complaint: Template = {
 						rootCauses: causes('lacked_knowledge', 'lacked_authority', 'broken_process'),
 						coachingTip: {
 							en: 'Agree a closing sentence with three gaps, “… will do … by …”, and put it at the end of every complaint. Practise what to say when the date is not known: the date of the next news is always possible. If dates cannot be given because other departments do not commit themselves, take that up yourself.',
-							ru: 'Договоритесь о завершающей фразе с тремя пропусками: «… сделает … до …» — и ставьте её в конец каждой жалобы. Отработайте, что сказать, когда срок неизвестен: дату следующей весточки можно назвать всегда. Если сроков нет потому, что их не дают другие отделы, займитесь этим сами.',
-							lv: 'Vienojieties par nobeiguma teikumu ar trim tukšām vietām: „… līdz … izdarīs …”, un lieciet to katras sūdzības beigās. Iemēģiniet, ko teikt, ja termiņš nav zināms: nākamās ziņas datumu var nosaukt vienmēr. Ja termiņus nevar nosaukt tāpēc, ka tos nedod citas nodaļas, uzņemieties to nokārtot.',
+							ru: 'Договоритесь о завершающей фразе с тремя пропусками: «… сделает … до …» — и ставьте её в конец каждой жалобы. Отработайте, что сказать, когда срок неизвестен: дату следующего сообщения можно назвать всегда. Если сроков нет потому, что их не дают другие отделы, займитесь этим сами.',
+							lv: 'Vienojieties par nobeiguma teikumu ar trim tukšām vietām: „… līdz … izdarīs …”, un lieciet to katras sūdzības beigās. Pārrunājiet, ko teikt, ja termiņš nav zināms: nākamās ziņas datumu var nosaukt vienmēr. Ja termiņus nevar nosaukt tāpēc, ka tos nedod citas nodaļas, uzņemieties to nokārtot.',
 							ro: 'Conveniți o frază de încheiere cu trei goluri, „… va face … până la …”, și puneți-o la sfârșitul fiecărei reclamații. Exersați ce se spune când termenul nu este cunoscut: data următoarei vești se poate da întotdeauna. Dacă termenele lipsesc pentru că alte departamente nu se angajează, ocupați-vă dumneavoastră de asta.'
 						}
 					},
@@ -267,7 +267,7 @@ export const complaint: Template = {
 						name: {
 							en: 'Keeps the customer informed',
 							ru: 'Держит клиента в курсе',
-							lv: 'Informē klientu par gaitu',
+							lv: 'Informē klientu par sūdzības virzību',
 							ro: 'Ține clientul la curent'
 						},
 						description: {
@@ -293,19 +293,19 @@ export const complaint: Template = {
 								en: 'News comes unasked, but late or without content (“still in progress”).',
 								ru: 'Новости приходят без напоминания, но с опозданием или без содержания («ещё в работе»).',
 								lv: 'Ziņas pienāk bez atgādinājuma, bet vēlu vai bez satura („vēl strādājam”).',
-								ro: 'Veștile vin neîntrebate, dar târziu sau fără conținut („încă lucrăm”).'
+								ro: 'Veștile vin fără să fie cerute, dar târziu sau fără conținut („încă lucrăm”).'
 							},
 							{
-								en: 'News comes unasked and in time and says what has been done, but not when the next will come.',
+								en: 'News comes unasked and on time and says what has been done, but not when the next will come.',
 								ru: 'Новости приходят сами и в срок, сказано, что сделано, но не сказано, когда ждать следующих.',
 								lv: 'Ziņas pienāk pašas un laikā, pateikts, kas izdarīts, bet ne tas, kad gaidīt nākamās.',
-								ro: 'Veștile vin singure și la timp și spun ce s-a făcut, dar nu și când vine următoarea.'
+								ro: 'Veștile vin la timp și fără să fie cerute și spun ce s-a făcut, dar nu și când vine următoarea.'
 							},
 							{
-								en: 'News comes unasked and in time: what has been done, what is still open and when the next will come; a delay is told before the date, not after it.',
+								en: 'News comes unasked and on time: what has been done, what is still open and when the next will come; a delay is told before the date, not after it.',
 								ru: 'Новости приходят сами и в срок: что сделано, что осталось и когда ждать следующих; о задержке сообщают до срока, а не после.',
 								lv: 'Ziņas pienāk pašas un laikā: kas izdarīts, kas vēl atlicis un kad gaidīt nākamās; par kavēšanos pasaka pirms termiņa, nevis pēc tā.',
-								ro: 'Veștile vin singure și la timp: ce s-a făcut, ce a rămas și când vine următoarea; o întârziere este anunțată înainte de termen, nu după.'
+								ro: 'Veștile vin la timp și fără să fie cerute: ce s-a făcut, ce a rămas și când vine următoarea; o întârziere este anunțată înainte de termen, nu după.'
 							}
 						],
 						weight: 16,
@@ -386,9 +386,9 @@ export const complaint: Template = {
 							'product_fault'
 						),
 						coachingTip: {
-							en: 'Go through a complaint and ask: what did the customer want, what was possible, and did anybody ask whether this would do? Practise the question “Would that settle the matter for you?” and bearing the answer no. Set out what the employee may grant without asking; every complaint passed up for want of five euros is a question to you.',
+							en: 'Go through a complaint and ask: what did the customer want, what was possible, and did anybody ask whether this would do? Practise the question “Would that settle the matter for you?” and bearing the answer no. Set out what the employee may grant without asking; every complaint passed up for want of five euros is a question for you.',
 							ru: 'Разберите одну жалобу и спросите: чего хотел клиент, что было возможно и спросил ли кто-нибудь, устроит ли его это? Отработайте вопрос «Будет ли это для Вас решением?» и умение принять ответ «нет». Определите, что сотрудник вправе дать без согласования; каждая жалоба, переданная наверх из-за пяти евро, — вопрос к Вам.',
-							lv: 'Izejiet cauri vienai sūdzībai un jautājiet: ko klients gribēja, kas bija iespējams, un vai kāds pajautāja, vai ar to pietiks? Iemēģiniet jautājumu „Vai tas Jums būtu risinājums?” un prasmi pieņemt atbildi „nē”. Nosakiet, ko darbinieks drīkst piešķirt bez saskaņošanas; katra sūdzība, kas piecu eiro dēļ nodota augstāk, ir jautājums Jums.',
+							lv: 'Izejiet cauri vienai sūdzībai un jautājiet: ko klients gribēja, kas bija iespējams, un vai kāds pajautāja, vai ar to pietiks? Trenējiet jautājumu „Vai tas Jums būtu risinājums?” un prasmi pieņemt atbildi „nē”. Nosakiet, ko darbinieks drīkst piešķirt bez saskaņošanas; katra sūdzība, kas piecu eiro dēļ nodota augstāk, ir jautājums Jums.',
 							ro: 'Parcurgeți o reclamație și întrebați: ce voia clientul, ce era posibil și l-a întrebat cineva dacă îi convine? Exersați întrebarea „Ar fi aceasta o rezolvare pentru dumneavoastră?” și primirea unui „nu”. Stabiliți ce poate acorda angajatul fără aprobare; fiecare reclamație trimisă mai sus pentru cinci euro este o întrebare pentru dumneavoastră.'
 						}
 					}

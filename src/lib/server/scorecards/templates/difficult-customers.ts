@@ -39,7 +39,7 @@ export const difficultCustomers: DifficultCustomer[] = [
 			{
 				en: 'Give credit for what the customer really knows and ask for their experience; whoever feels respected listens more readily.',
 				ru: 'Отдайте должное тому, что клиент действительно знает, и спросите о его опыте: кто чувствует уважение, тот охотнее слушает.',
-				lv: 'Atzīstiet to, ko klients tiešām zina, un pajautājiet par viņa pieredzi: kas jūt cieņu, tas klausās labprātāk.',
+				lv: 'Atzīstiet to, ko klients tiešām zina, un pajautājiet par viņa pieredzi: kas jūtas cienīts, tas labprātāk klausās.',
 				ro: 'Apreciați ce știe cu adevărat clientul și întrebați-l despre experiența lui: cine se simte respectat ascultă mai ușor.'
 			},
 			{
@@ -62,7 +62,7 @@ export const difficultCustomers: DifficultCustomer[] = [
 		coachingTips: [
 			{
 				en: 'Speak more slowly and quietly than the customer and answer the matter, not the tone; do not hit back.',
-				ru: 'Говорите медленнее и тише клиента и отвечайте на суть, а не на тон; не отвечайте грубостью на грубость.',
+				ru: 'Говорите медленнее и тише, чем клиент, и отвечайте на суть, а не на тон; не отвечайте грубостью на грубость.',
 				lv: 'Runājiet lēnāk un klusāk nekā klients un atbildiet uz būtību, nevis uz toni; uz rupjību neatbildiet ar rupjību.',
 				ro: 'Vorbiți mai rar și mai încet decât clientul și răspundeți la subiect, nu la ton; nu răspundeți cu aceeași monedă.'
 			},

@@ -75,7 +75,7 @@ export const digitalSupport: Template = {
 						),
 						coachingTip: {
 							en: 'Ask what made the open answer hard: fear of trouble, an instruction, or not knowing. Collect the uncomfortable truths of your service (fees, queues, known faults) and agree a plain sentence for each that everybody may use. Show with an example that bad news told early costs less than bad news found out.',
-							ru: 'Спросите, что помешало ответить прямо: страх неприятностей, указание или незнание. Соберите неудобную правду о вашем сервисе (платы, очереди, известные неисправности) и согласуйте по каждому пункту простую фразу, которую вправе сказать любой сотрудник. Покажите на примере: плохая новость, сказанная вовремя, обходится дешевле той, что клиент узнал сам.',
+							ru: 'Спросите, что помешало ответить прямо: страх неприятностей, указание или незнание. Соберите неудобную правду о вашем сервисе (комиссии, очереди, известные неисправности) и согласуйте по каждому пункту простую фразу, которую вправе сказать любой сотрудник. Покажите на примере: плохая новость, сказанная вовремя, обходится дешевле той, что клиент узнал сам.',
 							lv: 'Pajautājiet, kas traucēja atbildēt atklāti: bailes no nepatikšanām, norādījums vai nezināšana. Apkopojiet nepatīkamās patiesības par savu servisu (maksas, rindas, zināmi bojājumi) un par katru vienojieties par vienkāršu teikumu, ko drīkst teikt ikviens. Parādiet ar piemēru: laikus pateikta slikta ziņa izmaksā lētāk nekā tā, ko klients uzzina pats.',
 							ro: 'Întrebați ce a îngreunat răspunsul direct: teama de neplăceri, o instrucțiune sau necunoașterea. Adunați adevărurile incomode ale serviciului (taxe, timpi de așteptare, defecte cunoscute) și conveniți pentru fiecare o frază simplă, permisă tuturor. Arătați pe un exemplu că o veste proastă spusă la timp costă mai puțin decât una descoperită de client.'
 						}
@@ -92,7 +92,7 @@ export const digitalSupport: Template = {
 							en: 'Whether every statement and promise of the employee can be relied on: does it agree with the systems, the terms and the customer’s data? Judged by the facts, not by how sure it sounded.',
 							ru: 'Можно ли положиться на каждое утверждение и обещание сотрудника: соответствует ли оно системам, условиям и данным клиента. Оценивается по фактам, а не по тому, насколько уверенно это прозвучало.',
 							lv: 'Vai uz katru darbinieka apgalvojumu un solījumu var paļauties: vai tas atbilst sistēmām, noteikumiem un klienta datiem. Vērtē pēc faktiem, nevis pēc tā, cik pārliecinoši tas skanēja.',
-							ro: 'Dacă se poate conta pe fiecare afirmație și promisiune a angajatului: corespunde sistemelor, condițiilor și datelor clientului? Se judecă după fapte, nu după cât de sigur a sunat.'
+							ro: 'Dacă se poate conta pe fiecare afirmație și promisiune a angajatului, adică dacă ele corespund sistemelor, condițiilor și datelor clientului. Se judecă după fapte, nu după cât de sigur a sunat.'
 						},
 						levels: [
 							{
@@ -111,7 +111,7 @@ export const digitalSupport: Template = {
 								en: 'Everything is true and checked; what is not yet certain is called so, with when it will be known.',
 								ru: 'Всё верно и проверено; то, что пока не ясно, так и названо, и сказано, когда станет известно.',
 								lv: 'Viss ir patiess un pārbaudīts; kas vēl nav skaidrs, tā arī nosaukts, pasakot, kad tas būs zināms.',
-								ro: 'Totul este adevărat și verificat; despre ce nu este încă sigur se spune deschis acest lucru și când se va ști.'
+								ro: 'Totul este adevărat și verificat; ce nu este încă sigur este prezentat ca atare, împreună cu momentul în care se va ști.'
 							}
 						],
 						weight: 22,
@@ -123,7 +123,7 @@ export const digitalSupport: Template = {
 						coachingTip: {
 							en: 'Trace the untrue statement to its source together: was it out of date, a guess, or never looked up? Agree which three kinds of statement (price, date, refund) are never made without checking. Replace “surely” and “should be” by what is known now and when the rest will be.',
 							ru: 'Вместе проследите, откуда взялось неверное утверждение: устарело, угадано или не проверено? Договоритесь, какие три вида сведений (цена, срок, возврат денег) никогда не сообщаются без проверки. Вместо «точно» и «должно быть» пусть звучит, что известно сейчас и когда станет известно остальное.',
-							lv: 'Kopā izsekojiet, no kurienes radies nepareizais apgalvojums: novecojis, uzminēts vai nepārbaudīts? Vienojieties, kuras trīs lietas (cenu, termiņu, naudas atmaksu) nekad nesaka bez pārbaudes. „Noteikti” un „vajadzētu būt” vietā lai skan tas, kas zināms tagad un kad būs zināms pārējais.',
+							lv: 'Kopā izsekojiet, no kurienes radies nepareizais apgalvojums: novecojis, uzminēts vai nepārbaudīts? Vienojieties, kuras trīs lietas (cenu, termiņu, naudas atmaksu) nekad nesaka bez pārbaudes. „Noteikti” un „vajadzētu būt” vietā lai skan, kas zināms tagad un kad būs zināms pārējais.',
 							ro: 'Urmăriți împreună de unde vine afirmația greșită: era depășită, ghicită sau neverificată? Stabiliți trei feluri de informații (preț, termen, rambursare) care nu se dau niciodată fără verificare. Înlocuiți „sigur” și „ar trebui” cu ce se știe acum și când se va afla restul.'
 						}
 					}
@@ -144,7 +144,7 @@ export const digitalSupport: Template = {
 						description: {
 							en: 'How far the employee goes to settle the customer’s matter instead of merely answering the message. Links and instructions are help only if the customer can get on with them.',
 							ru: 'Насколько сотрудник стремится решить вопрос клиента, а не просто ответить на сообщение. Ссылки и инструкции — помощь, только если клиент с ними справится.',
-							lv: 'Cik ļoti darbinieks cenšas atrisināt klienta jautājumu, nevis tikai atbildēt uz ziņu. Saites un instrukcijas ir palīdzība tikai tad, ja klients ar tām tiek galā.',
+							lv: 'Cik lielā mērā darbinieks cenšas atrisināt klienta jautājumu, nevis tikai atbildēt uz ziņu. Saites un instrukcijas ir palīdzība tikai tad, ja klients ar tām tiek galā.',
 							ro: 'Cât de mult se străduiește angajatul să rezolve problema clientului, nu doar să răspundă la mesaj. Linkurile și instrucțiunile sunt un ajutor numai când clientul se descurcă cu ele.'
 						},
 						levels: [
@@ -175,7 +175,7 @@ export const digitalSupport: Template = {
 							{
 								en: 'Takes the matter on, finishes it or brings the customer to the end, and answers the next obvious question in advance.',
 								ru: 'Берёт вопрос на себя, сам доводит его до конца или проводит клиента до результата и заранее отвечает на следующий очевидный вопрос.',
-								lv: 'Uzņemas jautājumu, pats to pabeidz vai aizved klientu līdz galam un jau iepriekš atbild uz nākamo acīmredzamo jautājumu.',
+								lv: 'Uzņemas jautājumu, pats to atrisina vai aizved klientu līdz galam un jau iepriekš atbild uz nākamo acīmredzamo jautājumu.',
 								ro: 'Preia cazul, îl rezolvă sau îl însoțește pe client până la capăt și lămurește din timp următoarea întrebare previzibilă.'
 							}
 						],
@@ -205,7 +205,7 @@ export const digitalSupport: Template = {
 							en: 'Reachability',
 							ru: 'Доступность',
 							lv: 'Sasniedzamība',
-							ro: 'Accesibilitate'
+							ro: 'Ușurința contactării'
 						},
 						description: {
 							en: 'How easily the customer gets to a person who can help, and can find them again. The answer times themselves are measured from the transcript and not judged here.',
@@ -261,7 +261,7 @@ export const digitalSupport: Template = {
 						coachingTip: {
 							en: 'Draw the customer’s way from the first message to the answer and mark where they waited, repeated or were passed on; what is not in the employee’s hands goes to the owner of the process. What is in their hands: reading the history before asking, handing over with a short summary, giving name and case number.',
 							ru: 'Нарисуйте путь клиента от первого сообщения до ответа и отметьте, где он ждал, повторял или был передан дальше; то, что не зависит от сотрудника, передайте владельцу процесса. От сотрудника зависит другое: прочитать историю до вопросов, передать обращение с кратким изложением, назвать имя и номер обращения.',
-							lv: 'Uzzīmējiet klienta ceļu no pirmās ziņas līdz atbildei un atzīmējiet, kur viņš gaidīja, atkārtoja vai tika nodots tālāk; to, kas nav darbinieka rokās, nododiet procesa īpašniekam. Darbinieka rokās ir izlasīt vēsturi pirms jautājumiem, nododot tālāk, pievienot īsu izklāstu, kā arī nosaukt savu vārdu un pieteikuma numuru.',
+							lv: 'Uzzīmējiet klienta ceļu no pirmās ziņas līdz atbildei un atzīmējiet, kur viņš gaidīja, atkārtoja vai tika nodots tālāk; to, kas nav darbinieka rokās, nododiet procesa īpašniekam. Darbinieka rokās ir pirms jautājumiem izlasīt iepriekšējo saziņu, nododot tālāk, pievienot īsu izklāstu un nosaukt savu vārdu un pieteikuma numuru.',
 							ro: 'Desenați drumul clientului de la primul mesaj până la răspuns și marcați unde a așteptat, a repetat sau a fost redirecționat; ce nu ține de angajat merge la responsabilul procesului. De angajat țin: citirea istoricului înainte de întrebări, transferul însoțit de un scurt rezumat, comunicarea numelui și a numărului de caz.'
 						}
 					},
@@ -275,7 +275,7 @@ export const digitalSupport: Template = {
 						},
 						description: {
 							en: 'What becomes of the employee’s promises: broken, kept, or kept with something useful added. Not rated when nothing was promised or the outcome is not in the record.',
-							ru: 'Что становится с обещаниями сотрудника: нарушены, выполнены или выполнены с полезной добавкой. Если ничего не обещано или исход по записи не виден, не оценивается.',
+							ru: 'Что происходит с обещаниями сотрудника: нарушены, выполнены или выполнены с чем-то полезным сверх того. Если ничего не обещано или исход по записи не виден, не оценивается.',
 							lv: 'Kāds ir darbinieka solījumu liktenis: nepildīti, izpildīti vai izpildīti ar noderīgu papildinājumu. Ja nekas nav solīts vai iznākums ierakstā nav redzams, nevērtē.',
 							ro: 'Ce se alege de promisiunile angajatului: încălcate, respectate sau respectate cu ceva util în plus. Nu se evaluează dacă nu s-a promis nimic sau rezultatul nu apare în înregistrare.'
 						},
@@ -293,7 +293,7 @@ export const digitalSupport: Template = {
 								ro: 'O promisiune este respectată târziu sau parțial ori este încălcată, dar angajatul o spune înainte să întrebe clientul.'
 							},
 							{
-								en: 'What was promised is done, fully and in time.',
+								en: 'What was promised is done, fully and on time.',
 								ru: 'Обещанное сделано полностью и в срок.',
 								lv: 'Solītais izdarīts pilnībā un laikā.',
 								ro: 'Ce s-a promis este făcut integral și la timp.'
@@ -340,15 +340,15 @@ export const digitalSupport: Template = {
 						description: {
 							en: 'Whether the customer feels a person writing to them: own words, the right register, an answer to how the customer feels. It shows most in social media, where a template stands out.',
 							ru: 'Чувствует ли клиент, что ему пишет человек: свои слова, уместный тон, отклик на чувства клиента. Заметнее всего в соцсетях, где шаблон бросается в глаза.',
-							lv: 'Vai klients jūt, ka viņam raksta cilvēks: paša vārdi, piemērots tonis, atsaucība uz klienta izjūtām. Visvairāk tas redzams sociālajos tīklos, kur sagatave uzreiz duras acīs.',
+							lv: 'Vai klients jūt, ka viņam raksta cilvēks: paša vārdi, piemērots tonis, atsaucība uz klienta izjūtām. Visvairāk tas redzams sociālajos tīklos, kur šablons uzreiz duras acīs.',
 							ro: 'Dacă simte clientul că îi scrie un om: cuvinte proprii, registru potrivit, atenție la starea lui. Se vede cel mai bine pe rețelele sociale, unde un șablon sare în ochi.'
 						},
 						levels: [
 							{
 								en: 'Reads like a machine or an official notice: a template with empty or wrong fields, the same text posted again, or a text about another case.',
 								ru: 'Пишет как машина или канцелярия: шаблон с пустыми или чужими данными, повтор того же текста или текст о другом случае.',
-								lv: 'Raksta kā mašīna vai kanceleja: sagatave ar tukšiem vai svešiem datiem, tā paša teksta atkārtojums vai teksts par citu gadījumu.',
-								ro: 'Scrie ca o mașină sau ca un ghișeu: șablon cu câmpuri goale ori greșite, același text repetat sau un text despre alt caz.'
+								lv: 'Raksta kā mašīna vai kanceleja: šablons ar tukšiem vai svešiem datiem, tā paša teksta atkārtojums vai teksts par citu gadījumu.',
+								ro: 'Sună ca o mașină sau ca o adresă oficială: șablon cu câmpuri goale ori greșite, același text repetat sau un text despre alt caz.'
 							},
 							{
 								en: 'Ready-made sentences only; not a word about the customer’s situation or feelings.',
@@ -359,8 +359,8 @@ export const digitalSupport: Template = {
 							{
 								en: 'A template with one sentence of the employee’s own; friendly, but the customer’s anger, worry or joy goes unanswered, or the register does not fit.',
 								ru: 'Шаблон с одной своей фразой; приветливо, но гнев, тревога или радость клиента остаются без отклика либо тон не к месту.',
-								lv: 'Sagatave ar vienu paša teikumu; laipni, bet klienta dusmas, bažas vai prieks paliek bez atsaucības vai tonis nav vietā.',
-								ro: 'Șablon cu o singură frază proprie; amabil, dar furia, îngrijorarea sau bucuria clientului rămâne fără răspuns ori registrul nu se potrivește.'
+								lv: 'Šablons ar vienu paša teikumu; laipni, bet klienta dusmas, bažas vai prieks paliek bez atsaucības vai tonis nav vietā.',
+								ro: 'Șablon cu o singură frază proprie; amabil, dar furia, îngrijorarea sau bucuria clientului rămân fără răspuns ori registrul nu se potrivește.'
 							},
 							{
 								en: 'Own words and a fitting register; answers the feeling, but one phrase sounds official or hollow (“your message is very important to us”).',
@@ -384,7 +384,7 @@ export const digitalSupport: Template = {
 						coachingTip: {
 							en: 'Have the employee read the answer aloud as if the customer sat opposite; what nobody would say is crossed out. Agree a rule for templates: the first and the last sentence are always one’s own. Collect good answers of the team as examples, not as new templates.',
 							ru: 'Пусть сотрудник прочитает ответ вслух, как если бы клиент сидел напротив; то, чего никто не сказал бы, вычёркивается. Договоритесь о правиле для шаблонов: первая и последняя фразы всегда свои. Собирайте удачные ответы команды как примеры, а не как новые шаблоны.',
-							lv: 'Lai darbinieks izlasa atbildi skaļi, it kā klients sēdētu pretī; ko neviens tā neteiktu, to izsvītro. Vienojieties par sagatavju likumu: pirmais un pēdējais teikums vienmēr ir paša rakstīts. Krājiet komandas labākās atbildes kā piemērus, nevis kā jaunas sagataves.',
+							lv: 'Lai darbinieks izlasa atbildi skaļi, it kā klients sēdētu pretī; ko neviens tā neteiktu, to izsvītro. Vienojieties par šablonu noteikumu: pirmais un pēdējais teikums vienmēr ir paša rakstīts. Krājiet komandas labākās atbildes kā piemērus, nevis kā jaunus šablonus.',
 							ro: 'Rugați angajatul să citească răspunsul cu voce tare, de parcă ar sta față în față cu clientul; ce nu ar spune nimeni se taie. Conveniți o regulă pentru șabloane: prima și ultima frază sunt întotdeauna proprii. Adunați răspunsurile bune ale echipei ca exemple, nu ca șabloane noi.'
 						}
 					},
@@ -436,7 +436,7 @@ export const digitalSupport: Template = {
 						coachingTip: {
 							en: 'Remind the employee that a public answer is written for the hundred silent readers, not for the one who is angry. Practise the pattern: thanks for telling us, one sentence on the problem, an invitation to private with a name. Agree who is asked before anybody answers in public a second time.',
 							ru: 'Напомните: публичный ответ пишется для сотни молчащих читателей, а не для одного рассерженного. Отработайте схему: благодарность за сигнал, одна фраза о проблеме, приглашение в личную переписку с именем сотрудника. Договоритесь, с кем советуются, прежде чем ответить публично второй раз.',
-							lv: 'Atgādiniet: publisku atbildi raksta simtam klusējošu lasītāju, nevis tam vienam, kurš dusmojas. Iemēģiniet shēmu: pateicība par ziņu, viens teikums par problēmu, uzaicinājums uz privātu saraksti, nosaucot vārdu. Vienojieties, ar ko apspriežas, pirms publiski atbildēt otrreiz.',
+							lv: 'Atgādiniet: publisku atbildi raksta simtam klusējošu lasītāju, nevis tam vienam, kurš dusmojas. Trenējiet shēmu: pateicība par ziņu, viens teikums par problēmu, uzaicinājums uz privātu saraksti, nosaucot vārdu. Vienojieties, ar ko apspriežas, pirms publiski atbildēt otrreiz.',
 							ro: 'Amintiți-i angajatului că un răspuns public se scrie pentru suta de cititori tăcuți, nu pentru cel supărat. Exersați schema: mulțumire pentru semnalare, o frază despre problemă, invitația în privat, cu un nume. Stabiliți cu cine se consultă oricine înainte de a răspunde public a doua oară.'
 						}
 					}

@@ -34,8 +34,8 @@ export const rootCauses: RootCause[] = [
 		name: {
 			en: 'Customer had to repeat themselves',
 			ru: 'Клиенту пришлось повторять одно и то же',
-			lv: 'Klientam nācās atkārtoties',
-			ro: 'Clientul a trebuit să repete'
+			lv: 'Klientam nācās stāstīt vienu un to pašu',
+			ro: 'Clientul a trebuit să repete aceleași lucruri'
 		}
 	},
 	{
@@ -70,7 +70,7 @@ export const rootCauses: RootCause[] = [
 		name: {
 			en: 'Paid line',
 			ru: 'Платная телефонная линия',
-			lv: 'Maksas tālrunis',
+			lv: 'Maksas tālruņa līnija',
 			ro: 'Linie telefonică cu suprataxă'
 		}
 	},
@@ -87,7 +87,7 @@ export const rootCauses: RootCause[] = [
 		key: 'broken_process',
 		name: {
 			en: 'Broken process',
-			ru: 'Сбой в процессе',
+			ru: 'Неотлаженный процесс',
 			lv: 'Nesakārtots process',
 			ro: 'Proces defectuos'
 		}
@@ -96,7 +96,7 @@ export const rootCauses: RootCause[] = [
 		key: 'product_fault',
 		name: {
 			en: 'Product fault',
-			ru: 'Недостаток продукта',
+			ru: 'Дефект продукта',
 			lv: 'Produkta defekts',
 			ro: 'Defect al produsului'
 		}

@@ -12,7 +12,7 @@ export const serviceConversation: Template = {
 	},
 	description: {
 		en: 'Everyday service by chat, phone, e-mail or messenger: manner, understanding the need, the solution and a clear ending.',
-		ru: 'Повседневное обслуживание в чате, по телефону, по электронной почте и в мессенджерах: манера общения, понимание потребности, решение и ясное завершение.',
+		ru: 'Повседневное обслуживание в чате, по телефону, по электронной почте и в мессенджерах: манера общения, понимание потребности, решение и чёткое завершение.',
 		lv: 'Ikdienas apkalpošana tērzēšanā, pa tālruni, e-pastā un ziņapmaiņas lietotnēs: saskarsme, vajadzību izpratne, risinājums un skaidrs noslēgums.',
 		ro: 'Asistența de zi cu zi prin chat, telefon, e-mail sau mesagerie: atitudine, înțelegerea nevoii, soluție și o încheiere clară.'
 	},
@@ -27,9 +27,9 @@ export const serviceConversation: Template = {
 						key: 'politeness',
 						name: { en: 'Politeness', ru: 'Вежливость', lv: 'Pieklājība', ro: 'Politețe' },
 						description: {
-							en: 'How courteously and respectfully the employee treats the customer: greeting, form of address, please and thank you, patience. Levels 1 and 2 mean disrespect; a merely cool tone is a 3.',
-							ru: 'Насколько учтиво и уважительно сотрудник относится к клиенту: приветствие, обращение, «пожалуйста» и «спасибо», терпение. Уровни 1 и 2 означают неуважение; просто сухой тон — это 3.',
-							lv: 'Cik laipni un ar cieņu darbinieks izturas pret klientu: sveiciens, uzruna, „lūdzu” un „paldies”, pacietība. 1. un 2. līmenis nozīmē necieņu; vienkārši vēss tonis ir 3. līmenis.',
+							en: 'How courteously and respectfully the employee treats the customer: greeting, form of address, please and thank you, patience. Levels 1 and 2 mean disrespect; a merely cool tone is level 3.',
+							ru: 'Насколько учтиво и уважительно сотрудник относится к клиенту: приветствие, обращение, «пожалуйста» и «спасибо», терпение. Уровни 1 и 2 означают неуважение; просто сухой тон — это уровень 3.',
+							lv: 'Cik pieklājīgi un cieņpilni darbinieks izturas pret klientu: sveiciens, uzruna, „lūdzu” un „paldies”, pacietība. 1. un 2. līmenis nozīmē necieņu; vienkārši vēss tonis ir 3. līmenis.',
 							ro: 'Cât de amabil și de respectuos îl tratează angajatul pe client: salut, formulă de adresare, „vă rog” și „mulțumesc”, răbdare. Nivelurile 1 și 2 înseamnă lipsă de respect; un ton doar rece este nivelul 3.'
 						},
 						levels: [
@@ -42,20 +42,20 @@ export const serviceConversation: Template = {
 							{
 								en: 'Shows annoyance openly: sarcasm, reproach, orders, talking down, or interrupting again and again.',
 								ru: 'Открыто показывает раздражение: язвит, упрекает, командует, говорит свысока или раз за разом перебивает.',
-								lv: 'Atklāti izrāda aizkaitinājumu: ironizē, pārmet, pavēl, runā no augšas vai atkal un atkal pārtrauc klientu.',
+								lv: 'Atklāti izrāda aizkaitinājumu: ironizē, pārmet, pavēl, runā augstprātīgi vai atkal un atkal pārtrauc klientu.',
 								ro: 'Își arată deschis iritarea: ironii, reproșuri, ordine, ton de superioritate sau întreruperi repetate.'
 							},
 							{
-								en: 'Correct but cool: greeting, form of address or thanks are missing in places; nothing hurtful is said.',
-								ru: 'Корректно, но сухо: местами не хватает приветствия, обращения или благодарности; ничего обидного не сказано.',
-								lv: 'Korekti, bet vēsi: vietām trūkst sveiciena, uzrunas vai pateicības; nekas aizskarošs nav pateikts.',
-								ro: 'Corect, dar rece: pe alocuri lipsesc salutul, formula de adresare sau mulțumirile; nu spune nimic jignitor.'
+								en: 'Correct but cool: two or more courtesies are missing (greeting, form of address, please, thanks); nothing hurtful is said.',
+								ru: 'Корректно, но сухо: не хватает двух и более знаков внимания (приветствие, обращение, «пожалуйста», благодарность); ничего обидного не сказано.',
+								lv: 'Korekti, bet vēsi: trūkst divu vai vairāku uzmanības apliecinājumu (sveiciens, uzruna, „lūdzu”, pateicība); nekas aizskarošs nav pateikts.',
+								ro: 'Corect, dar rece: lipsesc două sau mai multe forme de politețe (salut, formulă de adresare, „vă rog”, mulțumiri); nu spune nimic jignitor.'
 							},
 							{
 								en: 'Polite from beginning to end, with one courtesy missing: the customer’s name, thanks for waiting, or an apology for an interruption.',
 								ru: 'Вежливо от начала до конца, но упущен один знак внимания: обращение по имени, благодарность за ожидание или извинение за перерыв.',
 								lv: 'Pieklājīgi no sākuma līdz galam, bet trūkst viena uzmanības apliecinājuma: uzrunas vārdā, pateicības par gaidīšanu vai atvainošanās par pārtraukumu.',
-								ro: 'Politicos de la început până la sfârșit, dar lipsește o atenție: numele clientului, mulțumirea pentru așteptare sau scuza pentru o întrerupere.'
+								ro: 'Politicos de la început până la sfârșit, dar lipsește una dintre formele de politețe: numele clientului, mulțumirea pentru așteptare sau scuza pentru o întrerupere.'
 							},
 							{
 								en: 'Polite from beginning to end: addresses the customer correctly, gives thanks, asks instead of demanding, and stays patient even when the customer does not.',
@@ -87,7 +87,7 @@ export const serviceConversation: Template = {
 						},
 						description: {
 							en: 'How well the employee speaks or writes: clear, correct, calm sentences in the customer’s language, without jargon, padding or mistakes. On the phone also pace, diction and letting the customer finish.',
-							ru: 'Как сотрудник говорит или пишет: ясно, грамотно и спокойно, на языке клиента, без жаргона, пустословия и ошибок. По телефону — ещё темп, дикция и умение дослушать.',
+							ru: 'Как сотрудник говорит или пишет: ясно, грамотно и спокойно, на языке клиента, без жаргона, пустословия и ошибок. В звонках важны также темп, дикция и умение дослушать.',
 							lv: 'Kā darbinieks runā vai raksta: skaidri, pareizi un mierīgi, klienta valodā, bez žargona, liekvārdības un kļūdām. Pa tālruni – arī temps, dikcija un prasme uzklausīt līdz galam.',
 							ro: 'Cum vorbește sau scrie angajatul: clar, corect și calm, în limba clientului, fără jargon, vorbe de umplutură și greșeli. La telefon contează și ritmul, dicția și răbdarea de a asculta până la capăt.'
 						},
@@ -96,7 +96,7 @@ export const serviceConversation: Template = {
 								en: 'The customer cannot follow: broken sentences, the wrong language, slang, or speech that cannot be made out.',
 								ru: 'Понять сказанное клиент не может: обрывки фраз, не тот язык, сленг или неразборчивая речь.',
 								lv: 'Klients teikto nevar saprast: aprauti teikumi, cita valoda, slengs vai neskaidra runa.',
-								ro: 'Clientul nu poate urmări ce i se spune: fraze rupte, altă limbă, argou sau vorbire de neînțeles.'
+								ro: 'Clientul nu poate urmări ce i se spune: fraze fără legătură, altă limbă, argou sau vorbire de neînțeles.'
 							},
 							{
 								en: 'The customer has to ask more than once what is meant, or mistakes and jargon change the meaning.',
@@ -190,13 +190,13 @@ export const serviceConversation: Template = {
 								en: 'Asks for the reason and answers it with facts, but does not check whether the doubt is settled.',
 								ru: 'Спрашивает о причине и отвечает фактами, но не проверяет, снято ли сомнение.',
 								lv: 'Pajautā iemeslu un atbild ar faktiem, bet nepārliecinās, vai šaubas ir kliedētas.',
-								ro: 'Întreabă care este motivul și răspunde cu fapte, dar nu verifică dacă îndoiala a dispărut.'
+								ro: 'Întreabă care este motivul și răspunde cu informații concrete, dar nu verifică dacă îndoiala a dispărut.'
 							},
 							{
 								en: 'Acknowledges the doubt, asks for the reason, answers with facts or an alternative, and checks that the customer is content with the answer.',
 								ru: 'Признаёт право на сомнение, спрашивает о причине, отвечает фактами или другим вариантом и убеждается, что ответ клиента устроил.',
 								lv: 'Izrāda sapratni par šaubām, pajautā iemeslu, atbild ar faktiem vai citu iespēju un pārliecinās, ka atbilde klientu apmierina.',
-								ro: 'Arată că înțelege îndoiala, întreabă care este motivul, răspunde cu fapte sau cu o alternativă și verifică dacă răspunsul îl mulțumește pe client.'
+								ro: 'Arată că înțelege îndoiala, întreabă care este motivul, răspunde cu informații concrete sau cu o alternativă și verifică dacă răspunsul îl mulțumește pe client.'
 							}
 						],
 						weight: 10,
@@ -278,7 +278,7 @@ export const serviceConversation: Template = {
 							en: 'Take three everyday requests and find two or three honest options for each with the employee: price, time, whom it suits. Replace “we can’t” by “what we can do is …”. If the employee was not allowed to offer what would have helped, that is a question of authority: raise it with management, not with the employee.',
 							ru: 'Возьмите три обычных обращения и найдите вместе с сотрудником по два-три честных варианта к каждому: цена, срок, кому подходит. Вместо «мы не можем» пусть звучит «мы можем сделать так: …». Если сотруднику не разрешено предлагать то, что помогло бы, это вопрос полномочий: обсуждайте его с руководством, а не с сотрудником.',
 							lv: 'Paņemiet trīs ikdienišķus lūgumus un kopā ar darbinieku katram atrodiet divas trīs godīgas iespējas: cena, laiks, kam tā der. „Mēs nevaram” vietā lai skan „mēs varam izdarīt tā: …”. Ja darbinieks nedrīkst piedāvāt to, kas būtu palīdzējis, tas ir pilnvaru jautājums: pārrunājiet to ar vadību, nevis ar darbinieku.',
-							ro: 'Luați trei solicitări obișnuite și găsiți împreună cu angajatul câte două-trei variante oneste: preț, timp, cui i se potrivesc. Înlocuiți „nu putem” cu „putem face așa: …”. Dacă angajatul nu are voie să ofere ceea ce ar fi ajutat, este o chestiune de competențe: discutați-o cu conducerea, nu cu angajatul.'
+							ro: 'Luați trei solicitări obișnuite și găsiți împreună cu angajatul câte două-trei variante oneste: preț, timp, cui i se potrivesc. Înlocuiți „nu putem” cu „putem face așa: …”. Dacă angajatul nu are voie să ofere ceea ce ar fi ajutat, este o chestiune de atribuții: discutați-o cu conducerea, nu cu angajatul.'
 						}
 					},
 					{
@@ -299,7 +299,7 @@ export const serviceConversation: Template = {
 							{
 								en: 'The request is neither solved nor taken on: the customer leaves with nothing, or is sent to ask elsewhere.',
 								ru: 'Вопрос не решён и не принят в работу: клиент уходит ни с чем или его отсылают спрашивать в другом месте.',
-								lv: 'Jautājums nav ne atrisināts, ne pieņemts: klients aiziet tukšām rokām vai tiek sūtīts jautāt citur.',
+								lv: 'Jautājums nav ne atrisināts, ne pieņemts izskatīšanai: klients aiziet tukšām rokām vai tiek sūtīts jautāt citur.',
 								ro: 'Cererea nu este nici rezolvată, nici preluată: clientul pleacă cu mâna goală sau este trimis să întrebe în altă parte.'
 							},
 							{
@@ -357,7 +357,7 @@ export const serviceConversation: Template = {
 						key: 'clear_closing',
 						name: {
 							en: 'Clear closing',
-							ru: 'Ясное завершение',
+							ru: 'Чёткое завершение',
 							lv: 'Skaidrs noslēgums',
 							ro: 'Încheiere clară'
 						},
@@ -375,22 +375,22 @@ export const serviceConversation: Template = {
 								ro: 'Încheie brusc: închide chatul sau telefonul fără niciun cuvânt ori nu mai răspunde.'
 							},
 							{
-								en: 'Says goodbye, without a summary and without asking whether anything is open.',
-								ru: 'Прощается, но не подводит итог и не спрашивает, остались ли вопросы.',
-								lv: 'Atvadās, bet neapkopo sarunāto un nejautā, vai vēl kas palicis neskaidrs.',
-								ro: 'Își ia rămas-bun, dar nu rezumă și nu întreabă dacă a rămas ceva nelămurit.'
+								en: 'Does only one of three things: says goodbye, sums up what was agreed, or asks whether anything is open.',
+								ru: 'Делает лишь одно из трёх: прощается, подводит итог договорённостям или спрашивает, остались ли вопросы.',
+								lv: 'Izdara tikai vienu no trim: atvadās, apkopo sarunāto vai pajautā, vai vēl kas palicis neskaidrs.',
+								ro: 'Face un singur lucru din trei: salută la final, rezumă ce s-a stabilit sau întreabă dacă a rămas ceva nelămurit.'
 							},
 							{
-								en: 'Says goodbye and does one of two things: sums up what was agreed, or asks whether anything is open.',
-								ru: 'Прощается и делает одно из двух: подводит итог договорённостям или спрашивает, остались ли вопросы.',
-								lv: 'Atvadās un izdara vienu no divām lietām: apkopo sarunāto vai pajautā, vai vēl kas palicis neskaidrs.',
-								ro: 'Își ia rămas-bun și face un lucru din două: rezumă ce s-a stabilit sau întreabă dacă a rămas ceva nelămurit.'
+								en: 'Does two of the three: says goodbye, sums up what was agreed, asks whether anything is open.',
+								ru: 'Делает два из трёх: прощается, подводит итог договорённостям, спрашивает, остались ли вопросы.',
+								lv: 'Izdara divas lietas no trim: atvadās, apkopo sarunāto, pajautā, vai vēl kas palicis neskaidrs.',
+								ro: 'Face două din trei: salută la final, rezumă ce s-a stabilit, întreabă dacă a rămas ceva nelămurit.'
 							},
 							{
-								en: 'Sums up what was agreed, asks whether anything is open, and says a personal goodbye.',
-								ru: 'Подводит итог договорённостям, спрашивает, остались ли вопросы, и прощается, обращаясь к клиенту лично.',
-								lv: 'Apkopo sarunāto, pajautā, vai vēl kas palicis neskaidrs, un atvadās, uzrunājot klientu personiski.',
-								ro: 'Rezumă ce s-a stabilit, întreabă dacă a rămas ceva nelămurit și încheie cu un salut personal.'
+								en: 'Does all three: sums up what was agreed, asks whether anything is open, and says goodbye.',
+								ru: 'Делает всё: подводит итог договорённостям, спрашивает, остались ли вопросы, и прощается.',
+								lv: 'Izdara visu: apkopo sarunāto, pajautā, vai vēl kas palicis neskaidrs, un atvadās.',
+								ro: 'Le face pe toate: rezumă ce s-a stabilit, întreabă dacă a rămas ceva nelămurit și salută la final.'
 							}
 						],
 						weight: 8,

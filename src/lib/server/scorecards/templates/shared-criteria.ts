@@ -20,7 +20,7 @@ export const needsDiscovery: Criterion = {
 		{
 			en: 'Asks nothing and takes no notice of what the customer has said; answers or offers at once, past the point.',
 			ru: 'Ничего не спрашивает и не учитывает сказанное клиентом: сразу отвечает или предлагает, и не по существу.',
-			lv: 'Neko nejautā un neņem vērā klienta teikto: uzreiz atbild vai piedāvā, turklāt garām būtībai.',
+			lv: 'Neko nejautā un neņem vērā klienta teikto: uzreiz atbild vai piedāvā, turklāt ne par lietu.',
 			ro: 'Nu întreabă nimic și nu ține cont de ce a spus clientul: răspunde sau oferă imediat, pe lângă subiect.'
 		},
 		{
@@ -72,7 +72,7 @@ export const productKnowledge: Criterion = {
 	name: {
 		en: 'Product knowledge',
 		ru: 'Знание продукта',
-		lv: 'Produkta pārzināšana',
+		lv: 'Produktu pārzināšana',
 		ro: 'Cunoașterea produsului'
 	},
 	description: {
@@ -86,13 +86,13 @@ export const productKnowledge: Criterion = {
 			en: 'States something wrong about price, terms, availability or the customer’s rights, and the customer leaves believing it.',
 			ru: 'Сообщает неверные сведения о цене, условиях, наличии или правах клиента, и клиент уходит, веря в них.',
 			lv: 'Sniedz nepareizas ziņas par cenu, noteikumiem, pieejamību vai klienta tiesībām, un klients aiziet, tām ticot.',
-			ro: 'Dă informații greșite despre preț, condiții, disponibilitate sau drepturile clientului, iar clientul pleacă având încredere în ele.'
+			ro: 'Dă informații greșite despre preț, condiții, disponibilitate sau drepturile clientului, iar clientul pleacă crezându-le.'
 		},
 		{
 			en: 'Presents a guess as a fact, or says something wrong and takes it back only when the customer doubts it.',
 			ru: 'Выдаёт догадку за факт или говорит неверно и поправляется, только когда клиент усомнился.',
 			lv: 'Minējumu pasniedz kā faktu vai pasaka ko nepareizu un izlabo tikai tad, kad klients to apšauba.',
-			ro: 'Prezintă o presupunere drept certitudine sau spune ceva greșit și corectează abia când clientul se îndoiește.'
+			ro: 'Prezintă o presupunere drept certitudine sau spune ceva greșit și se corectează abia când clientul se îndoiește.'
 		},
 		{
 			en: 'What is said is right, but a question stays unanswered or an important condition (fee, deadline, exception) goes unmentioned.',
@@ -121,8 +121,8 @@ export const productKnowledge: Criterion = {
 	rootCauses: causes('lacked_knowledge', 'broken_process', 'product_fault'),
 	coachingTip: {
 		en: 'Collect three questions of the month that the employee could not answer; let them find the answers in the knowledge base and explain them to you in a customer’s language. Agree a sentence for not knowing: “I want to be exact, so I am checking; you will have the answer in five minutes.” If the source itself is missing or wrong, report that: it is not the employee’s fault.',
-		ru: 'Соберите три вопроса месяца, на которые сотрудник не смог ответить: пусть сам найдёт ответы в базе знаний и объяснит их Вам языком клиента. Договоритесь о фразе на случай незнания: «Хочу ответить точно, поэтому проверю; ответ будет у Вас через пять минут». Если сведений нет в самой базе или они неверны, сообщите об этом дальше: вины сотрудника здесь нет.',
+		ru: 'Соберите три вопроса месяца, на которые сотрудник не смог ответить: пусть сам найдёт ответы в базе знаний и объяснит их Вам языком клиента. Договоритесь о фразе на случай незнания: «Хочу ответить точно, поэтому проверю; ответ будет у Вас через пять минут». Если сведений нет в самой базе или они неверны, сообщите об этом ответственным за неё: вины сотрудника здесь нет.',
 		lv: 'Apkopojiet trīs šī mēneša jautājumus, uz kuriem darbinieks nevarēja atbildēt: lai viņš pats atrod atbildes zināšanu bāzē un izskaidro tās Jums klienta valodā. Vienojieties par teikumu gadījumiem, kad atbilde nav zināma: „Gribu atbildēt precīzi, tāpēc pārbaudīšu; pēc piecām minūtēm Jums būs atbilde.” Ja ziņu nav pašā zināšanu bāzē vai tās ir nepareizas, ziņojiet par to tālāk: tā nav darbinieka vaina.',
-		ro: 'Adunați trei întrebări ale lunii la care angajatul nu a putut răspunde; lăsați-l să găsească răspunsurile în baza de cunoștințe și să vi le explice pe limba clientului. Conveniți o frază pentru situațiile în care nu știe: „Vreau să vă dau un răspuns exact, așa că verific; îl aveți în cinci minute.” Dacă informația lipsește chiar din sursă sau este greșită, semnalați acest lucru: nu este vina angajatului.'
+		ro: 'Adunați trei întrebări din luna aceasta la care angajatul nu a putut răspunde; lăsați-l să găsească răspunsurile în baza de cunoștințe și să vi le explice pe limba clientului. Conveniți o frază pentru situațiile în care nu știe: „Vreau să vă dau un răspuns exact, așa că verific; îl aveți în cinci minute.” Dacă informația lipsește chiar din sursă sau este greșită, semnalați acest lucru: nu este vina angajatului.'
 	}
 };

@@ -13,7 +13,7 @@ export const shopVisit: Template = {
 	description: {
 		en: 'A mystery shopper’s visit to a shop or branch: the first impression, the advice, an awkward moment and the farewell.',
 		ru: 'Визит тайного покупателя в магазин или отделение: первое впечатление, консультация, трудный момент и прощание.',
-		lv: 'Slepenā pircēja apmeklējums veikalā vai filiālē: pirmais iespaids, konsultācija, neērts brīdis un atvadas.',
+		lv: 'Slepenā pircēja apmeklējums veikalā vai filiālē: pirmais iespaids, konsultācija, sarežģīts brīdis un atvadas.',
 		ro: 'Vizita unui client misterios într-un magazin sau într-o filială: prima impresie, consilierea, un moment dificil și despărțirea.'
 	},
 	channels: [],
@@ -34,11 +34,11 @@ export const shopVisit: Template = {
 							en: 'Greeting and contact',
 							ru: 'Приветствие и контакт',
 							lv: 'Sveiciens un kontakts',
-							ro: 'Salut și contact'
+							ro: 'Întâmpinare și contact'
 						},
 						description: {
 							en: 'Whether the customer is noticed and welcomed: who greets first, eye contact, and an offer of help at the right moment. Judged from entering until the first offer of help.',
-							ru: 'Замечают ли клиента и рады ли ему: кто здоровается первым, взгляд, вовремя предложенная помощь. Оценивается от входа до первого предложения помощи.',
+							ru: 'Замечают ли клиента и рады ли ему: кто здоровается первым, зрительный контакт, вовремя предложенная помощь. Оценивается от входа до первого предложения помощи.',
 							lv: 'Vai klientu pamana un sagaida: kurš sveicina pirmais, acu kontakts, īstajā brīdī piedāvāta palīdzība. Vērtē no ienākšanas līdz pirmajam palīdzības piedāvājumam.',
 							ro: 'Dacă este observat și bine primit clientul: cine salută primul, contactul vizual, ajutorul oferit la momentul potrivit. Se evaluează de la intrare până la prima ofertă de ajutor.'
 						},
@@ -56,22 +56,22 @@ export const shopVisit: Template = {
 								ro: 'Salutul vine abia după ce vorbește clientul primul.'
 							},
 							{
-								en: 'Greets first, but without looking up from other work, and offers no help.',
-								ru: 'Здоровается первым, но не отрываясь от своих дел, и помощи не предлагает.',
-								lv: 'Sveicina pirmais, bet neatraujoties no sava darba, un palīdzību nepiedāvā.',
-								ro: 'Salută primul, dar fără să ridice privirea din ce face, și nu oferă ajutor.'
+								en: 'Greets first, but without looking up from other work, or offers no help.',
+								ru: 'Здоровается первым, но не отрываясь от своих дел, либо не предлагает помощи.',
+								lv: 'Sveicina pirmais, bet neatraujoties no sava darba, vai arī nepiedāvā palīdzību.',
+								ro: 'Salută primul, dar fără să ridice privirea din ce face, sau nu oferă ajutor.'
 							},
 							{
-								en: 'Greets first with eye contact, but help is offered by rote (“Can I help?”) at once, or only when the customer looks round for it.',
-								ru: 'Здоровается первым, глядя на клиента, но помощь предлагает заученно с порога («Вам помочь?») или лишь когда клиент ищет кого-нибудь глазами.',
-								lv: 'Sveicina pirmais ar acu kontaktu, bet palīdzību piedāvā iemācīti jau pie durvīm („Vai varu palīdzēt?”) vai tikai tad, kad klients kādu meklē ar acīm.',
-								ro: 'Salută primul și privește clientul, dar oferă ajutor mecanic chiar de la ușă („Vă pot ajuta?”) sau abia când clientul caută pe cineva din priviri.'
+								en: 'Greets first with eye contact, but after more than a minute, or offers help by rote at the door (“Can I help?”) or only when the customer looks round for it.',
+								ru: 'Здоровается первым, глядя на клиента, но позже чем через минуту, либо помощь предлагает заученно с порога («Вам помочь?») или лишь когда клиент ищет кого-нибудь глазами.',
+								lv: 'Sveicina pirmais ar acu kontaktu, bet vēlāk nekā pēc minūtes, vai arī palīdzību piedāvā iemācīti jau pie durvīm („Vai varu palīdzēt?”) vai tikai tad, kad klients kādu meklē ar acīm.',
+								ro: 'Salută primul și privește clientul, dar după mai mult de un minut, ori oferă ajutor mecanic chiar de la ușă („Vă pot ajuta?”) sau abia când clientul caută pe cineva din priviri.'
 							},
 							{
 								en: 'Greets first with eye contact and a friendly face within a minute (a nod when busy), and offers help when the customer stops, searches or looks up.',
 								ru: 'В течение минуты здоровается первым, приветливо глядя на клиента (если занят — кивает), и предлагает помощь, когда клиент остановился, ищет или поднял взгляд.',
-								lv: 'Minūtes laikā sveicina pirmais ar acu kontaktu un laipnu seju (ja aizņemts – pamāj) un piedāvā palīdzību, kad klients apstājas, meklē vai paceļ skatienu.',
-								ro: 'Salută primul în cel mult un minut, cu contact vizual și o față prietenoasă (un semn din cap dacă e ocupat), și oferă ajutor când clientul se oprește, caută sau ridică privirea.'
+								lv: 'Minūtes laikā sveicina pirmais ar acu kontaktu un laipnu sejas izteiksmi (ja aizņemts – pamāj) un piedāvā palīdzību, kad klients apstājas, meklē vai paceļ skatienu.',
+								ro: 'Salută primul în cel mult un minut, cu contact vizual și o expresie prietenoasă (un semn din cap dacă e ocupat), și oferă ajutor când clientul se oprește, caută sau ridică privirea.'
 							}
 						],
 						weight: 14,
@@ -137,7 +137,7 @@ export const shopVisit: Template = {
 							en: 'Find out first what the staff were doing in those minutes: serving, filling shelves, talking? Rosters and opened tills are your task, not the employee’s. In the employee’s hands is the sign to those who wait: a look, a nod, “I will be with you in two minutes”.',
 							ru: 'Сначала выясните, чем сотрудники были заняты в эти минуты: обслуживали, выкладывали товар, разговаривали? График и число открытых касс — Ваша забота, а не сотрудника. От него зависит знак ожидающим: взгляд, кивок, «подойду к Вам через две минуты».',
 							lv: 'Vispirms noskaidrojiet, ko darbinieki tajās minūtēs darīja: apkalpoja, kārtoja preces, sarunājās? Grafiki un atvērto kasu skaits ir Jūsu, nevis darbinieka ziņā. Viņa ziņā ir dot zīmi gaidītājiem: skatiens, mājiens, „būšu pie Jums pēc divām minūtēm”.',
-							ro: 'Aflați mai întâi ce făceau angajații în acele minute: serveau, aranjau rafturile, stăteau de vorbă? Programul și numărul de case deschise sunt treaba dumneavoastră, nu a angajatului. De el ține semnul făcut celor care așteaptă: o privire, un gest, „ajung la dumneavoastră în două minute”.'
+							ro: 'Aflați mai întâi ce făceau angajații în acele minute: serveau, aranjau rafturile, stăteau de vorbă? Programul de lucru și numărul de case deschise sunt treaba dumneavoastră, nu a angajatului. De el ține semnul făcut celor care așteaptă: o privire, un gest, „ajung la dumneavoastră în două minute”.'
 						}
 					},
 					{
@@ -152,32 +152,32 @@ export const shopVisit: Template = {
 							en: 'What the customer sees: entrance, aisles, shelves, prices, counter, and the staff’s clothing and name badges. Count the faults that a customer would notice without searching.',
 							ru: 'Что видит клиент: вход, проходы, полки, ценники, прилавок, одежда и бейджи сотрудников. Считайте недостатки, которые клиент заметит, не присматриваясь.',
 							lv: 'Ko redz klients: ieeja, ejas, plaukti, cenas, lete, darbinieku apģērbs un vārda kartes. Skaitiet nepilnības, ko klients pamanītu, īpaši nemeklējot.',
-							ro: 'Ce vede clientul: intrarea, culoarele, rafturile, prețurile, tejgheaua, ținuta și ecusoanele angajaților. Numărați abaterile pe care le-ar observa fără să le caute.'
+							ro: 'Ce vede clientul: intrarea, culoarele, rafturile, prețurile, tejgheaua, ținuta și ecusoanele angajaților. Numărați deficiențele pe care clientul le-ar observa fără să le caute.'
 						},
 						levels: [
 							{
 								en: 'Dirty or unsafe: blocked aisles, bad smell, broken or expired goods on sale, or visibly unkempt staff.',
 								ru: 'Грязно или небезопасно: заставленные проходы, неприятный запах, испорченный или просроченный товар в продаже, явно неопрятные сотрудники.',
-								lv: 'Netīrs vai nedrošs: aizkrautas ejas, slikta smaka, bojātas vai termiņu pārsniegušas preces, acīmredzami nekopti darbinieki.',
+								lv: 'Netīri vai nedroši: aizkrautas ejas, slikta smaka, bojātas preces vai preces ar beigušos derīguma termiņu, acīmredzami nekopta izskata darbinieki.',
 								ro: 'Murdar sau nesigur: culoare blocate, miros neplăcut, produse stricate sau expirate la vânzare ori angajați vizibil neîngrijiți.'
 							},
 							{
 								en: 'Clean and safe, but with three or more faults: missing prices, empty or untidy shelves, a cluttered counter, no name badges.',
 								ru: 'Чисто и безопасно, но три недостатка и больше: нет ценников, пустые или неубранные полки, захламлённый прилавок, нет бейджей.',
-								lv: 'Tīrs un drošs, bet ar trim vai vairāk nepilnībām: trūkst cenu, tukši vai nekārtīgi plaukti, piekrauta lete, nav vārda karšu.',
-								ro: 'Curat și sigur, dar cu trei sau mai multe abateri: prețuri lipsă, rafturi goale sau dezordonate, tejghea aglomerată, ecusoane lipsă.'
+								lv: 'Tīri un droši, bet trīs vai vairāk nepilnību: trūkst cenu, tukši vai nekārtīgi plaukti, piekrauta lete, nav vārda karšu.',
+								ro: 'Curat și sigur, dar cu trei sau mai multe deficiențe: prețuri lipsă, rafturi goale sau dezordonate, tejghea aglomerată, ecusoane lipsă.'
 							},
 							{
 								en: 'Clean and safe, with one or two small faults.',
 								ru: 'Чисто и безопасно, один-два мелких недостатка.',
-								lv: 'Tīrs un drošs, ar vienu vai divām sīkām nepilnībām.',
-								ro: 'Curat și sigur, cu una sau două abateri mici.'
+								lv: 'Tīri un droši, viena vai divas sīkas nepilnības.',
+								ro: 'Curat și sigur, cu una sau două deficiențe mici.'
 							},
 							{
 								en: 'No faults: clean, tidy, prices in place, aisles clear, staff neat and wearing name badges.',
 								ru: 'Недостатков нет: чисто, прибрано, ценники на месте, проходы свободны, сотрудники опрятны и с бейджами.',
-								lv: 'Nepilnību nav: tīrs, sakopts, cenas vietā, ejas brīvas, darbinieki kārtīgi un ar vārda kartēm.',
-								ro: 'Nicio abatere: curat, ordonat, prețuri la locul lor, culoare libere, angajați îngrijiți și cu ecuson.'
+								lv: 'Nepilnību nav: tīri, sakopti, cenas vietā, ejas brīvas, darbinieki kārtīgi un ar vārda kartēm.',
+								ro: 'Nicio deficiență: curat, ordonat, prețuri la locul lor, culoare libere, angajați îngrijiți și cu ecuson.'
 							}
 						],
 						weight: 10,
@@ -205,7 +205,7 @@ export const shopVisit: Template = {
 				name: {
 					en: 'Awkward moment',
 					ru: 'Трудный момент',
-					lv: 'Neērts brīdis',
+					lv: 'Sarežģīts brīdis',
 					ro: 'Moment dificil'
 				},
 				criteria: [
@@ -220,7 +220,7 @@ export const shopVisit: Template = {
 						description: {
 							en: 'How the employee deals with the awkward part of the scenario: an undecided, know-it-all, rude or offended customer. Not rated when the scenario had none.',
 							ru: 'Как сотрудник справляется с трудной частью сценария: нерешительным, всезнающим, грубым или обиженным клиентом. Если в сценарии её не было, не оценивается.',
-							lv: 'Kā darbinieks tiek galā ar scenārija sarežģīto daļu: neizlēmīgu, visu zinošu, rupju vai aizvainotu klientu. Ja scenārijā tādas nebija, nevērtē.',
+							lv: 'Kā darbinieks tiek galā ar scenārija sarežģīto daļu: neizlēmīgu, viszinīgu, rupju vai aizvainotu klientu. Ja scenārijā tādas nebija, nevērtē.',
 							ro: 'Cum face față angajatul părții dificile a scenariului: un client nehotărât, atotștiutor, nepoliticos sau jignit. Nu se evaluează dacă scenariul nu a avut așa ceva.'
 						},
 						levels: [
@@ -286,14 +286,14 @@ export const shopVisit: Template = {
 							en: 'How the customer is seen off, whether they bought anything or not: who says goodbye first, a look, thanks, and a reason to come back.',
 							ru: 'Как клиента провожают, купил он что-нибудь или нет: кто прощается первым, взгляд, благодарность и повод вернуться.',
 							lv: 'Kā klientu pavada neatkarīgi no tā, vai viņš ko nopirka: kurš atvadās pirmais, skatiens, pateicība un iemesls atgriezties.',
-							ro: 'Cum este condus clientul, fie că a cumpărat, fie că nu: cine își ia rămas-bun primul, privirea, mulțumirea și un motiv de a reveni.'
+							ro: 'Cum este condus clientul la ieșire, fie că a cumpărat, fie că nu: cine salută primul la plecare, privirea, mulțumirea și un motiv de a reveni.'
 						},
 						levels: [
 							{
 								en: 'No goodbye: staff turn away, or to the next customer, in silence.',
 								ru: 'С клиентом не прощаются: молча отворачиваются или переходят к следующему.',
 								lv: 'Neatvadās: klusēdami novēršas vai pievēršas nākamajam klientam.',
-								ro: 'Nu își ia nimeni rămas-bun: angajații se întorc în tăcere sau trec la următorul client.'
+								ro: 'Nimeni nu salută la plecare: angajații se întorc în tăcere sau trec la următorul client.'
 							},
 							{
 								en: 'A goodbye in passing, without looking, or only in reply to the customer’s.',
@@ -305,13 +305,13 @@ export const shopVisit: Template = {
 								en: 'Says goodbye first and with eye contact, but without thanks or anything personal.',
 								ru: 'Прощается первым, глядя на клиента, но без благодарности и чего-либо личного.',
 								lv: 'Atvadās pirmais ar acu kontaktu, bet bez pateicības un bez kā personiska.',
-								ro: 'Își ia rămas-bun primul, cu contact vizual, dar fără mulțumire și fără ceva personal.'
+								ro: 'Salută primul la plecare, cu contact vizual, dar fără mulțumire și fără ceva personal.'
 							},
 							{
 								en: 'Says goodbye first with eye contact and thanks, and adds something for this customer: a next step, a tip for use, an invitation to come again.',
 								ru: 'Прощается первым, глядя на клиента, благодарит и добавляет что-то именно для него: следующий шаг, совет по использованию, приглашение зайти ещё.',
 								lv: 'Atvadās pirmais ar acu kontaktu, pateicas un piebilst ko tieši šim klientam: nākamo soli, lietošanas padomu, aicinājumu nākt atkal.',
-								ro: 'Își ia rămas-bun primul, cu contact vizual, mulțumește și adaugă ceva pentru acest client: pasul următor, un sfat de folosire, invitația de a reveni.'
+								ro: 'Salută primul la plecare, cu contact vizual, mulțumește și adaugă ceva pentru acest client: pasul următor, un sfat de folosire, invitația de a reveni.'
 							}
 						],
 						weight: 12,

@@ -29,7 +29,7 @@ export const standards: Record<Channel, ServiceStandard> = {
 		leaveSeconds: null,
 		note: {
 			en: 'Answered by a person within 20 seconds, without a menu that leads in circles.',
-			ru: 'Живой человек отвечает в течение 20 секунд, без меню, которое водит по кругу.',
+			ru: 'Сотрудник отвечает в течение 20 секунд, без меню, которое водит по кругу.',
 			lv: 'Cilvēks atbild 20 sekunžu laikā, bez izvēlnes, kas vadā pa apli.',
 			ro: 'Răspunde un om în 20 de secunde, fără un meniu care se învârte în cerc.'
 		}
@@ -58,10 +58,10 @@ export const standards: Record<Channel, ServiceStandard> = {
 		firstAnswerSeconds: 15 * minutes,
 		leaveSeconds: null,
 		note: {
-			en: 'First answer within 15 minutes: customers write as in a chat, but do not sit waiting before an open window.',
-			ru: 'Первый ответ в течение 15 минут: клиент пишет как в чат, но не сидит в ожидании перед открытым окном.',
-			lv: 'Pirmā atbilde 15 minūšu laikā: klients raksta kā tērzēšanā, bet nesēž, gaidot pie atvērta loga.',
-			ro: 'Primul răspuns în 15 minute: clientul scrie ca pe chat, dar nu stă în fața unei ferestre deschise.'
+			en: 'First answer within 15 minutes: customers write as in a chat, but do not sit waiting in front of the screen.',
+			ru: 'Первый ответ в течение 15 минут: клиент пишет как в чат, но не ждёт ответа, не отходя от экрана.',
+			lv: 'Pirmā atbilde 15 minūšu laikā: klients raksta kā tērzēšanā, bet nesēž pie ekrāna, gaidot atbildi.',
+			ro: 'Primul răspuns în 15 minute: clientul scrie ca pe chat, dar nu stă cu ochii pe ecran în așteptare.'
 		}
 	},
 	ticket: {
