@@ -5,7 +5,7 @@ export type ServiceStandard = {
 	/** Within how many seconds a person answers first. */
 	firstAnswerSeconds: number;
 	/** After how many seconds without an answer customers leave; null: not known to. */
-	leaveSeconds: number | null;
+	abandonSeconds: number | null;
 	note: Words;
 };
 
@@ -16,7 +16,7 @@ const hours = 3600;
 export const standards: Record<Channel, ServiceStandard> = {
 	chat: {
 		firstAnswerSeconds: 1 * minutes,
-		leaveSeconds: 5 * minutes,
+		abandonSeconds: 5 * minutes,
 		note: {
 			en: 'First answer within 1 minute; after 5 minutes without one, customers leave.',
 			ru: 'Первый ответ в течение 1 минуты; через 5 минут без ответа клиенты уходят.',
@@ -26,7 +26,7 @@ export const standards: Record<Channel, ServiceStandard> = {
 	},
 	call: {
 		firstAnswerSeconds: 20,
-		leaveSeconds: null,
+		abandonSeconds: null,
 		note: {
 			en: 'Answered by a person within 20 seconds, without a menu that leads in circles.',
 			ru: 'Сотрудник отвечает в течение 20 секунд, без меню, которое водит по кругу.',
@@ -36,7 +36,7 @@ export const standards: Record<Channel, ServiceStandard> = {
 	},
 	email: {
 		firstAnswerSeconds: 24 * hours,
-		leaveSeconds: null,
+		abandonSeconds: null,
 		note: {
 			en: 'Answer within 24 hours, even if only “we are on it, you will have the answer by …”; then keep that promise.',
 			ru: 'Ответ в течение 24 часов, даже если это лишь «мы занимаемся Вашим вопросом, ответим до …»; и обещание нужно сдержать.',
@@ -46,7 +46,7 @@ export const standards: Record<Channel, ServiceStandard> = {
 	},
 	social: {
 		firstAnswerSeconds: 60 * minutes,
-		leaveSeconds: null,
+		abandonSeconds: null,
 		note: {
 			en: 'First answer within 60 minutes; never argue, move the matter to private messages.',
 			ru: 'Первый ответ в течение 60 минут; никогда не спорить, переводить вопрос в личные сообщения.',
@@ -56,7 +56,7 @@ export const standards: Record<Channel, ServiceStandard> = {
 	},
 	messenger: {
 		firstAnswerSeconds: 15 * minutes,
-		leaveSeconds: null,
+		abandonSeconds: null,
 		note: {
 			en: 'First answer within 15 minutes: customers write as in a chat, but do not sit waiting in front of the screen.',
 			ru: 'Первый ответ в течение 15 минут: клиент пишет как в чат, но не ждёт ответа, не отходя от экрана.',
@@ -66,7 +66,7 @@ export const standards: Record<Channel, ServiceStandard> = {
 	},
 	ticket: {
 		firstAnswerSeconds: 24 * hours,
-		leaveSeconds: null,
+		abandonSeconds: null,
 		note: {
 			en: 'First answer by a person within 24 hours, as for e-mail; the automatic confirmation does not count.',
 			ru: 'Первый ответ человека в течение 24 часов, как и для электронной почты; автоматическое подтверждение не считается.',

@@ -112,8 +112,8 @@ test('a comment template belongs to a criterion that exists, or to any', () => {
 
 test('every channel has a service standard, and nobody may answer after the customer has left', () => {
 	expect(Object.keys(standards).sort()).toEqual([...channels].sort());
-	for (const { firstAnswerSeconds, leaveSeconds } of Object.values(standards))
-		expect(firstAnswerSeconds).toBeLessThan(leaveSeconds ?? Infinity);
+	for (const { firstAnswerSeconds, abandonSeconds } of Object.values(standards))
+		expect(firstAnswerSeconds).toBeLessThan(abandonSeconds ?? Infinity);
 });
 
 test('no key is used twice in one list', () => {
