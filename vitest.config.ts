@@ -14,6 +14,7 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['tests/e2e/**/*.test.ts'],
+					globalSetup: ['tests/setup/postgres.ts', 'tests/setup/build.ts'],
 					testTimeout: 60_000,
 					fileParallelism: false
 				}

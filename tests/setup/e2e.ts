@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { users } from '../../src/lib/server/db/schema/index.ts';
+import { hashPassword } from '../../src/lib/server/auth/passwords.ts';
+import type { Viewer } from '../../src/lib/permissions.ts';
+import { chromiumPath } from './chromium.ts';
+import { addUser } from './factories.ts';
+import { test as base } from './test.ts';
+import type { Db } from '../../src/lib/server/db/database.ts';
+
+export { describe, expect } from 'vitest';
+
+export type App = {
+	origin: string;
+	dataDir: string;
+	/** Everything that the server printed so far. */
+	output(): string;
+	/** Ends the server; SIGKILL to see what survives. */
+	stop(signal?: NodeJS.Signals): Promise<void>;
+};
+
+export const password = 'correct horse battery';
+
+/** Starts the built app on a database and a free port; resolves when it answers. */
+export async function startApp(
+	databaseUrl: string,
+	options: { dataDir?: string; port?: number; env?: Record<string, string> } = {}
+): Promise<App> {
+	const port = options.port ?? (await freePort());
+	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'plumbline-e2e-')));
+	const child = spawn(process.execPath, ['src/server.ts'], {
+		env: {
+			...process.env,
+			DATABASE_URL: databaseUrl,
+			DATA_DIR: dataDir,
+			PORT: String(port),
+			HOST: '127.0.0.1',
+			...options.env
+		},
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (bytes: Buffer) => (output += bytes));
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const origin = `http://localhost:${port}`;
+	const isGone = () => child.exitCode !== null || child.signalCode !== null;
+	while (!output.includes('Plumbline is at')) {
+		if (isGone()) throw new Error(`the app did not start:\n${output}`);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+		child.kill(signal);
+		await ended;
+		if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+	};
+	return { origin, dataDir, output: () => output, stop };
+}
+
+async function freePort() {
+	const probe = createServer().listen(0, '127.0.0.1');
+	await new Promise((resolve) => probe.once('listening', resolve));
+	const { port } = probe.address() as AddressInfo;
+	await new Promise((resolve) => probe.close(resolve));
+	return port;
+}
+
+/** A user who can sign in with `password`. */
+export async function addSignIn(db: Db, input: Partial<typeof users.$inferInsert> = {}) {
+	return addUser(db, { ...input, passwordHash: await hashPassword(password) });
+}
+
+type Fixtures = {
+	app: App;
+	browser: Browser;
+	/** A page of a fresh browser profile, signed in as this user. */
+	signIn: (viewer: Viewer, options?: Parameters<Browser['newContext']>[0]) => Promise<Page>;
+};
+
+let shared: Promise<Browser> | undefined;
+
+/** A browser journey with an app and a database of its own. */
+export const test = base.extend<Fixtures>({
+	app: async ({ databaseUrl }, use) => {
+		const app = await startApp(databaseUrl);
+		await use(app);
+		await app.stop();
+	},
+	browser: async ({}, use) => {
+		shared ??= launchBrowser();
+		await use(await shared);
+	},
+	signIn: async ({ app, browser }, use) => {
+		const contexts: BrowserContext[] = [];
+		const faults: string[] = [];
+		await use(async (viewer, options = {}) => {
+			const context = await browser.newContext({
+				baseURL: app.origin,
+				viewport: { width: 1440, height: 900 },
+				locale: 'en',
+				...options
+			});
+			contexts.push(context);
+			const page = await context.newPage();
+			page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack}`));
+			await page.goto('/login');
+			await page.waitForLoadState('networkidle');
+			await page.getByLabel('E-mail').fill(viewer.email);
+			await page.getByLabel('Password').fill(password);
+			await page.getByRole('button', { name: 'Sign in' }).click();
+			await page.waitForURL((url) => url.pathname !== '/login');
+			return page;
+		});
+		for (const context of contexts) await context.close();
+		if (faults.length) throw new Error(`errors in the browser:\n${faults.join('\n')}`);
+	}
+});
+
+export function launchBrowser() {
+	const quiet = ['quic', 'background-networking', 'component-update', 'sync'];
+	return chromium.launch({
+		executablePath: chromiumPath(),
+		args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet.map((one) => `--disable-${one}`)]
+	});
+}
