@@ -124,6 +124,11 @@ export function launchBrowser() {
 	const quiet = ['quic', 'background-networking', 'component-update', 'sync'];
 	return chromium.launch({
 		executablePath: chromiumPath(),
-		args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet.map((one) => `--disable-${one}`)]
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--no-first-run',
+			...quiet.map((one) => `--disable-${one}`)
+		]
 	});
 }
