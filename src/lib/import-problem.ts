@@ -40,7 +40,11 @@ const words = {
 	csv_kind: m.import_problem_csv_kind,
 	csv_conflict: m.import_problem_csv_conflict,
 	bad_time: m.import_problem_bad_time,
-	ambiguous_date: m.import_problem_ambiguous_date
+	ambiguous_date: m.import_problem_ambiguous_date,
+	file_too_big: m.import_problem_file_too_big,
+	zipped: m.import_problem_zipped,
+	not_whatsapp: m.import_problem_not_whatsapp,
+	whatsapp_who: m.import_problem_whatsapp_who
 };
 
 export type ProblemCode = keyof typeof words;

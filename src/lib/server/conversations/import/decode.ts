@@ -41,13 +41,16 @@ export type Line = { number: number; text: string; problem?: Problem };
 const lineLimit = 16 * 1024 * 1024;
 const peekLength = 64 * 1024;
 const newline = 0x0a;
+/** ISO 2022 hides Japanese and Korean in plain ASCII bytes. */
+const escapes = ['\x1b$', '\x1b('];
 
 /** The encoding as far as the beginning of a file tells; null where a person must choose. */
-export function detectEncoding(start: Uint8Array): Encoding | null {
+export function detectEncoding(start: Buffer): Encoding | null {
 	const utf16 = utf16Order(start);
 	if (start[0] === 0xff && start[1] === 0xfe) return utf16 === 'utf-16be' ? null : 'utf-16le';
 	if (start[0] === 0xfe && start[1] === 0xff) return utf16 === 'utf-16le' ? null : 'utf-16be';
 	if (utf16) return utf16;
+	if (isZip(start) || escapes.some((escape) => start.indexOf(escape) >= 0)) return null;
 	if (start.filter((byte) => byte === 0).length > start.length / 10) return null;
 	return isUtf8(withoutCutCharacter(start)) ? 'utf-8' : null;
 }
@@ -58,10 +61,11 @@ export async function* readLines(
 	chosen?: Encoding
 ): AsyncGenerator<Line[]> {
 	const { start, whole } = await peek(input);
-	const encoding = chosen ?? detectEncoding(start);
+	const encoding = isZip(start) ? null : (chosen ?? detectEncoding(start));
 	if (!encoding) {
 		const text = Buffer.from(start.subarray(0, 400)).toString('latin1');
-		yield [{ number: 1, text, problem: { code: 'encoding_unknown', params: {} } }];
+		const code = isZip(start) ? 'zipped' : 'encoding_unknown';
+		yield [{ number: 1, text, problem: { code, params: {} } }];
 	} else if (encoding.startsWith('utf-16'))
 		yield* splitLines(toUtf8(whole, encoding), 'utf-8', encoding);
 	else yield* splitLines(whole, encoding);
@@ -166,6 +170,11 @@ async function peek(input: AsyncIterable<Uint8Array>) {
 		}
 	}
 	return { start: Buffer.concat(chunks).subarray(0, peekLength), whole: whole() };
+}
+
+/** ZIP archives, and with them Office files. */
+export function isZip(start: Uint8Array): boolean {
+	return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
 }
 
 /** Text in Latin or Cyrillic has a zero or a small high byte in every UTF-16 unit. */

@@ -8,6 +8,7 @@ import { encodings } from './decode.ts';
 import { readJsonLines } from './jsonl.ts';
 import type { Parsed } from './record.ts';
 import { dateOrders, isTimeZone } from './times.ts';
+import { readWhatsApp } from './whatsapp.ts';
 
 /** What a person can say about a file; every format takes what concerns it. */
 export const readOptionsSchema = z.object({
@@ -27,7 +28,9 @@ export const readOptionsSchema = z.object({
 	columns: z.partialRecord(z.enum(csvFields), z.string()).optional(),
 	delimiter: z.enum(delimiters).optional(),
 	/** CSV: who is meant by a word in the speaker column that is not known by itself. */
-	speakers: z.record(z.string(), z.enum(speakers)).optional()
+	speakers: z.record(z.string(), z.enum(speakers)).optional(),
+	/** WhatsApp: which participants work here. */
+	employees: z.array(z.string()).optional()
 });
 export type ReadOptions = z.output<typeof readOptionsSchema>;
 
@@ -38,6 +41,7 @@ export type Format = {
 
 export const formats = {
 	jsonl: { read: readJsonLines },
-	csv: { read: readCsv }
+	csv: { read: readCsv },
+	whatsapp: { read: readWhatsApp }
 } satisfies Record<string, Format>;
 export type FormatName = keyof typeof formats;

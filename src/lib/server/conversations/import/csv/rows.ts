@@ -22,7 +22,7 @@ export async function* readRows(
 	const lines = readLines(input, options.encoding);
 	const first = await firstLines(lines);
 	if (!first) return;
-	if (first[0].problem?.code === 'encoding_unknown')
+	if (isWholeFile(first[0].problem))
 		return yield { line: 1, cells: [first[0].text], problem: first[0].problem, isLast: true };
 	const named = /^"?sep=(.)"?$/i.exec(first[0].text)?.[1] as Delimiter | undefined;
 	if (named) first[0].text = '';
@@ -79,6 +79,10 @@ function checked(cells: string[], width: number, fault?: Problem): Omit<Row, 'li
 	if (cells.some((cell) => cell.includes(undecodable)))
 		return { cells, problem: fault ?? { code: 'undecodable', params: { encoding: 'utf-8' } } };
 	return { cells };
+}
+
+function isWholeFile(problem?: Problem) {
+	return problem?.code === 'encoding_unknown' || problem?.code === 'zipped';
 }
 
 async function firstLines(lines: AsyncGenerator<Line[]>): Promise<Line[] | undefined> {
