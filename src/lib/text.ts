@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** No control characters: PostgreSQL refuses NUL, and the others have no place in a name. */
-export const isPlain = (text: string) => !/\p{Cc}/u.test(text);
+/** No control characters and no half characters: PostgreSQL refuses some, the rest have no place in a name. */
+export const isPlain = (text: string) => !/\p{Cc}/u.test(text) && text.isWellFormed();
 
 /** A text in one line, without the blanks around it; may be empty. */
 export const optionalLine = (max: number) => z.string().trim().max(max).refine(isPlain);

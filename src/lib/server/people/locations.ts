@@ -1,0 +1,92 @@
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { m } from '#lib/paraglide/messages.js';
+import type { Viewer } from '../../permissions.ts';
+import { line, optionalLine } from '../../text.ts';
+import { audit, changed } from '../audit/audit.ts';
+import type { Db } from '../db/database.ts';
+import { employees, locations } from '../db/schema/index.ts';
+import { orTaken } from '../db/taken.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
+
+/** IANA names that this server knows, "UTC" first. */
+export const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((z) => z !== 'UTC')];
+
+export const locationSchema = z.object({
+	code: line(50),
+	name: line(200),
+	address: optionalLine(500).default(''),
+	timeZone: z
+		.string()
+		.refine((zone) => timeZones.includes(zone))
+		.default('UTC')
+});
+export type LocationInput = z.output<typeof locationSchema>;
+
+/** Places by name with their number of active employees; archived ones only when asked for. */
+export const listLocations = (db: Db, { archived = false } = {}) =>
+	db
+		.select(columns)
+		.from(locations)
+		.where(archived ? isNotNull(locations.archivedAt) : isNull(locations.archivedAt))
+		.orderBy(asc(locations.name), asc(locations.id));
+
+export async function getLocation(db: Db, id: string) {
+	const [location] = await db.select(columns).from(locations).where(eq(locations.id, id));
+	if (!location) throw notFound();
+	return location;
+}
+
+export async function addLocation(db: Db, viewer: Viewer, input: LocationInput) {
+	return db.transaction(async (db) => {
+		const insert = db.insert(locations).values(input).returning({ id: locations.id });
+		const [{ id }] = await orTaken(insert, codeTaken);
+		await audit(db, viewer, 'location.added', id, { after: input });
+		return id;
+	});
+}
+
+export async function editLocation(db: Db, viewer: Viewer, id: string, input: LocationInput) {
+	await db.transaction(async (db) => {
+		const { code, name, address, timeZone } = await getLocation(db, id);
+		await orTaken(db.update(locations).set(input).where(eq(locations.id, id)), codeTaken);
+		const change = changed({ code, name, address, timeZone }, input);
+		if (change) await audit(db, viewer, 'location.edited', id, change);
+	});
+}
+
+/** Takes a place out of the lists. Throws a conflict while somebody active works there. */
+export async function archiveLocation(db: Db, viewer: Viewer, id: string) {
+	await db.transaction(async (db) => {
+		const { name, employeeCount } = await getLocation(db, id);
+		if (employeeCount) throw conflict(m.people_location_not_empty());
+		const archivedAt = new Date();
+		await db
+			.update(locations)
+			.set({ archivedAt })
+			.where(and(eq(locations.id, id), isNull(locations.archivedAt)));
+		await audit(db, viewer, 'location.archived', id, { before: { name } });
+	});
+}
+
+export async function restoreLocation(db: Db, viewer: Viewer, id: string) {
+	await db.transaction(async (db) => {
+		const { name } = await getLocation(db, id);
+		await db.update(locations).set({ archivedAt: null }).where(eq(locations.id, id));
+		await audit(db, viewer, 'location.restored', id, { after: { name } });
+	});
+}
+
+// Plain names: in a query on one table drizzle leaves the table out of a column's name.
+const columns = {
+	id: locations.id,
+	code: locations.code,
+	name: locations.name,
+	address: locations.address,
+	timeZone: locations.timeZone,
+	archivedAt: locations.archivedAt,
+	employeeCount: sql<number>`(select count(*)::int from employees
+		where employees.location_id = locations.id and employees.deactivated_at is null)`
+};
+
+const codeTaken = { locations_code_unique: () => invalid(m.people_code_taken(), 'code') };
