@@ -44,7 +44,8 @@ const words = {
 	file_too_big: m.import_problem_file_too_big,
 	zipped: m.import_problem_zipped,
 	not_whatsapp: m.import_problem_not_whatsapp,
-	whatsapp_who: m.import_problem_whatsapp_who
+	whatsapp_who: m.import_problem_whatsapp_who,
+	unstorable: m.import_problem_unstorable
 };
 
 export type ProblemCode = keyof typeof words;

@@ -57,6 +57,10 @@ export function connectDatabase(url: string, options: DatabaseOptions = {}) {
 	return { db: drizzle(pool, { schema, logger, casing: 'snake_case' }) as Db, pool };
 }
 
+/** The database through one connection of the pool: what COPY and a transaction have to share. */
+export const onClient = (client: pg.PoolClient): Db =>
+	drizzle(client, { schema, casing: 'snake_case' }) as Db;
+
 /** Applies the migrations that are missing; throws when the server cannot be used at all. */
 export async function migrateDatabase(url: string) {
 	const client = new pg.Client(connection(url));

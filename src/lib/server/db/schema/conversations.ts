@@ -48,7 +48,7 @@ export const importProblems = pgTable(
 			.references(() => imports.id),
 		line: integer().notNull(),
 		code: text().notNull(),
-		params: jsonb().$type<Record<string, string>>().notNull().default({}),
+		params: jsonb().$type<Record<string, string | number>>().notNull().default({}),
 		excerpt: text().notNull().default('')
 	},
 	(t) => [index('import_problems_by_import').on(t.importId, t.id)]

@@ -1,0 +1,58 @@
+import type { Problem } from '../../import-problem.ts';
+import type { Parsed } from './import/record.ts';
+import { incoming, type Incoming } from './import-rows.ts';
+
+export type Refused = { line: number; problem: Problem; excerpt: string };
+
+/** What goes to the database at once; no conversation is in it twice. */
+export type Batch = {
+	rows: Incoming[];
+	refused: Refused[];
+	/** Records read, the refused ones too. */
+	read: number;
+	/** Repetitions of a row, letter for letter. */
+	unchanged: number;
+};
+
+const mostRows = 500;
+/** UTF-16 units of transcripts: bounds the memory, whatever the conversations look like. */
+const mostText = 4_000_000;
+
+/** Groups what a format reads. What was read before an error still comes out. */
+export async function* batches(parsed: AsyncIterable<Parsed>): AsyncGenerator<Batch> {
+	let batch = emptyBatch();
+	let text = 0;
+	const hashes = new Map<string, string>();
+	const take = () => {
+		const full = batch;
+		batch = emptyBatch();
+		text = 0;
+		hashes.clear();
+		return full;
+	};
+	try {
+		for await (const one of parsed) {
+			if ('problem' in one) batch.refused.push(one);
+			else {
+				const row = incoming(one.line, one.record);
+				const key = `${row.record.source}\0${row.record.id}`;
+				const before = hashes.get(key);
+				if (before === row.contentHash) batch.unchanged++;
+				else {
+					if (before !== undefined) yield take();
+					hashes.set(key, row.contentHash);
+					batch.rows.push(row);
+					text += row.segmentsJson.length;
+				}
+			}
+			batch.read++;
+			if (batch.read >= mostRows || text >= mostText) yield take();
+		}
+	} catch (error) {
+		if (batch.read > 0) yield take();
+		throw error;
+	}
+	if (batch.read > 0) yield take();
+}
+
+const emptyBatch = (): Batch => ({ rows: [], refused: [], read: 0, unchanged: 0 });

@@ -1,0 +1,167 @@
+import { finished } from 'node:stream/promises';
+import { eq, sql } from 'drizzle-orm';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Db } from '../db/database.ts';
+import { importProblems, imports } from '../db/schema/index.ts';
+import { excerptOf } from './masking.ts';
+import type { Batch, Refused } from './import-batches.ts';
+import { stagingLine, takeInSql, type Incoming } from './import-rows.ts';
+import type { Directory } from './employee-directory.ts';
+
+export type Counts = {
+	read: number;
+	added: number;
+	updated: number;
+	unchanged: number;
+	/** Different from what is stored, but reviewed, so left as it was. */
+	kept: number;
+	refused: number;
+};
+
+export const noCounts: Counts = {
+	read: 0,
+	added: 0,
+	updated: 0,
+	unchanged: 0,
+	kept: 0,
+	refused: 0
+};
+
+/** Where a batch goes. */
+export type Run = {
+	client: PoolClient;
+	/** The same connection. */
+	db: Db;
+	/** null: a dry run, which stores nothing. */
+	importId: string | null;
+	employeeOf: Directory;
+};
+
+export type Stored = { counts: Counts; /** Somebody wants it to stop. */ isCancelled: boolean };
+
+/** So many refused records of one import are kept with their reasons; all are counted. */
+export const mostProblems = 10_000;
+
+/** Stores a batch in one transaction: rows, problems and counts, or nothing.  */
+export async function storeBatch(run: Run, batch: Batch): Promise<Stored> {
+	try {
+		return await run.db.transaction(async (db) => {
+			const { importId } = run;
+			const { fresh, unchanged, kept, changed } = await sortOut(run.client, batch.rows);
+			const { added, updated } = importId
+				? await takeIn(run, fresh)
+				: { added: fresh.length - changed, updated: changed };
+			const counts = {
+				read: batch.read,
+				added,
+				updated,
+				unchanged: unchanged + batch.unchanged,
+				kept: kept + fresh.length - added - updated,
+				refused: batch.refused.length
+			};
+			const isCancelled = importId ? await record(db, importId, counts, batch.refused) : false;
+			return { counts, isCancelled };
+		});
+	} catch (error) {
+		if (!isAboutData(error)) throw error;
+		return storeWithout(run, batch, error);
+	}
+}
+
+/** One conversation that PostgreSQL refuses must not take the rest with it: halves until it stands alone. */
+async function storeWithout(run: Run, batch: Batch, error: Error): Promise<Stored> {
+	const { rows } = batch;
+	if (rows.length === 1) {
+		const refusal = refusalOf(rows[0], error);
+		return storeBatch(run, { ...batch, rows: [], refused: [...batch.refused, refusal] });
+	}
+	const middle = rows.length >> 1;
+	const rest = { rows: rows.slice(middle), refused: [], read: rows.length - middle, unchanged: 0 };
+	const first = await storeBatch(run, {
+		...batch,
+		rows: rows.slice(0, middle),
+		read: batch.read - rest.read
+	});
+	const second = await storeBatch(run, rest);
+	const counts = addCounts(first.counts, second.counts);
+	return { counts, isCancelled: second.isCancelled };
+}
+
+export function addCounts(a: Counts, b: Counts): Counts {
+	const names = Object.keys(noCounts) as (keyof Counts)[];
+	return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as Counts;
+}
+
+/** Which rows are new or changed. A changed row gets the id of the conversation that is there. */
+async function sortOut(client: PoolClient, rows: Incoming[]) {
+	const { rows: known } = await client.query<{
+		n: number;
+		id: string;
+		same: boolean;
+		reviewed: boolean;
+	}>({
+		name: 'import known',
+		text: `select (k.n - 1)::int as n, c.id, c.content_hash = k.hash as same, exists (
+					select from reviews r where r.conversation_id = c.id and r.submitted_at is not null) as reviewed
+				from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (source, external_id, hash, n)
+				join conversations c on c.source = k.source and c.external_id = k.external_id`,
+		values: [
+			rows.map(({ record }) => record.source),
+			rows.map(({ record }) => record.id),
+			rows.map(({ contentHash }) => contentHash)
+		]
+	});
+	const unchanged = known.filter(({ same }) => same).length;
+	const kept = known.filter(({ same, reviewed }) => !same && reviewed).length;
+	for (const { n, id } of known) rows[n].id = id;
+	const skipped = new Set(known.filter(({ same, reviewed }) => same || reviewed).map(({ n }) => n));
+	const fresh = rows.filter((_, n) => !skipped.has(n));
+	return { fresh, unchanged, kept, changed: known.length - skipped.size };
+}
+
+async function takeIn({ client, importId, employeeOf }: Run, rows: Incoming[]) {
+	if (rows.length === 0) return { added: 0, updated: 0 };
+	const copy = client.query(copyFrom('copy import_rows from stdin'));
+	copy.end(rows.map((row) => stagingLine(row, employeeOf(row.record.employee))).join(''));
+	await finished(copy);
+	const { rows: counted } = await client.query<{ added: number; updated: number }>({
+		name: 'import take in',
+		text: takeInSql,
+		values: [importId]
+	});
+	return counted[0];
+}
+
+/** Writes down what the batch did; tells whether somebody has cancelled the import. */
+async function record(db: Db, importId: string, counts: Counts, refused: Refused[]) {
+	const [row] = await db
+		.update(imports)
+		.set({
+			read: sql`${imports.read} + ${counts.read}`,
+			added: sql`${imports.added} + ${counts.added}`,
+			updated: sql`${imports.updated} + ${counts.updated}`,
+			unchanged: sql`${imports.unchanged} + ${counts.unchanged}`,
+			kept: sql`${imports.kept} + ${counts.kept}`,
+			refused: sql`${imports.refused} + ${counts.refused}`
+		})
+		.where(eq(imports.id, importId))
+		.returning({ refused: imports.refused, cancelledAt: imports.cancelledAt });
+	const room = Math.max(0, mostProblems - (row.refused - counts.refused));
+	const listed = refused.slice(0, room).map(({ line, problem, excerpt }) => {
+		return { importId, line, code: problem.code, params: problem.params, excerpt };
+	});
+	if (listed.length > 0) await db.insert(importProblems).values(listed);
+	return row.cancelledAt !== null;
+}
+
+/** Classes 22 (data) and 54 (a limit): about what a conversation holds, not about the database. */
+function isAboutData(error: unknown): error is Error & { code: string } {
+	const { code } = error as { code?: unknown };
+	return typeof code === 'string' && /^(22|54)/.test(code);
+}
+
+function refusalOf({ line, record }: Incoming, error: Error): Refused {
+	const problem = { code: 'unstorable' as const, params: { reason: error.message } };
+	return { line, problem, excerpt: excerptOf(JSON.stringify(record)) };
+}

@@ -1,0 +1,179 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Pool, PoolClient } from 'pg';
+import { validate } from 'uuid';
+import { m } from '../../paraglide/messages.js';
+import type { Viewer } from '../../permissions.ts';
+import { audit } from '../audit/audit.ts';
+import { onClient, type Db } from '../db/database.ts';
+import { imports } from '../db/schema/index.ts';
+import { conflict, notFound } from '../errors.ts';
+import { readDirectory } from './employee-directory.ts';
+import { batches, type Batch, type Refused } from './import-batches.ts';
+import { createStaging } from './import-rows.ts';
+import { addCounts, noCounts, storeBatch, type Counts, type Run } from './import-run.ts';
+import { formats, readOptionsSchema, type FormatName, type ReadOptions } from './import/formats.ts';
+
+export type ImportInput = {
+	/** Of the import, made by the sender, so that it can be watched while it runs. */
+	id?: string;
+	fileName: string;
+	format: FormatName;
+	/** What the format cannot know from the file. */
+	options?: Partial<Omit<ReadOptions, 'fileName'>>;
+	stream: AsyncIterable<Uint8Array>;
+	signal?: AbortSignal;
+	/** Called after every batch. */
+	onProgress?: (counts: Counts) => void;
+	/** Called for every refused record, also for those beyond the number that is kept. */
+	onProblem?: (problem: Refused) => void;
+	/** Reads, checks and counts, but stores nothing. */
+	dryRun?: boolean;
+};
+
+export type ImportResult = Counts & {
+	/** null for a dry run. */
+	importId: string | null;
+	outcome: 'finished' | 'cancelled' | 'broken_off';
+};
+
+/**
+ * Takes in a file of any size. Each batch is a transaction of its own with its counts and problems: what
+ * is in stays in, whatever happens to the rest, and the same file again goes on where it stopped.
+ */
+export async function importConversations(
+	pool: Pool,
+	viewer: Viewer,
+	input: ImportInput
+): Promise<ImportResult> {
+	const client = await pool.connect();
+	let failure: Error | undefined;
+	try {
+		return await importThrough(pool, client, viewer, input);
+	} catch (error) {
+		failure = error as Error;
+		throw error;
+	} finally {
+		client.release(failure);
+	}
+}
+
+/** Asks a running import to stop after the batch it is at, in whatever process it runs. */
+export async function cancelImport(db: Db, viewer: Viewer, id: string) {
+	if (!validate(id)) throw notFound();
+	return db.transaction(async (db) => {
+		const [cancelled] = await db
+			.update(imports)
+			.set({ cancelledAt: new Date() })
+			.where(and(eq(imports.id, id), isNull(imports.finishedAt), isNull(imports.cancelledAt)))
+			.returning({ id: imports.id });
+		if (cancelled) await audit(db, viewer, 'import.cancelled', id);
+	});
+}
+
+async function importThrough(
+	pool: Pool,
+	client: PoolClient,
+	viewer: Viewer,
+	input: ImportInput
+): Promise<ImportResult> {
+	const db = onClient(client);
+	const importId = input.dryRun ? null : await begin(db, viewer, input);
+	const run: Run = { client, db, importId, employeeOf: await readDirectory(db) };
+	try {
+		const { counts, outcome } = await storeAll(run, input);
+		if (importId) await end(db, viewer, importId, counts, outcome);
+		return { ...counts, outcome, importId };
+	} catch (error) {
+		// Where even this fails, the import shows as interrupted, and the first error is the one to report
+		if (importId) await noteFailure(pool, importId, error as Error).catch(() => undefined);
+		throw error;
+	}
+}
+
+/** Reads the next batch while the last one is being stored. */
+async function storeAll(
+	run: Run,
+	{ format, stream, signal, onProgress, onProblem, ...input }: ImportInput
+) {
+	let counts = noCounts;
+	let isCancelled = false;
+	let storing = Promise.resolve();
+	const store = async (batch: Batch) => {
+		const stored = await storeBatch(run, batch);
+		counts = addCounts(counts, stored.counts);
+		isCancelled ||= stored.isCancelled;
+		for (const problem of batch.refused) onProblem?.(problem);
+		onProgress?.(counts);
+	};
+	const options = readOptionsSchema.parse({ ...input.options, fileName: input.fileName });
+	try {
+		for await (const batch of batches(formats[format].read(untilBroken(stream), options))) {
+			await storing;
+			if (isCancelled || signal?.aborted) break;
+			storing = store(batch);
+			storing.catch(() => undefined);
+		}
+	} catch (error) {
+		await storing;
+		if (!(error instanceof BrokenOff)) throw error;
+		return { counts, outcome: signal?.aborted ? 'cancelled' : 'broken_off' } as const;
+	}
+	await storing;
+	isCancelled ||= signal?.aborted ?? false;
+	return { counts, outcome: isCancelled ? 'cancelled' : 'finished' } as const;
+}
+
+class BrokenOff extends Error {}
+
+async function* untilBroken(stream: AsyncIterable<Uint8Array>) {
+	try {
+		yield* stream;
+	} catch (cause) {
+		throw new BrokenOff('the file did not come to its end', { cause });
+	}
+}
+
+async function begin(db: Db, viewer: Viewer, { id, fileName, format }: ImportInput) {
+	return db.transaction(async (db) => {
+		const [started] = await db
+			.insert(imports)
+			.values({ id, userId: viewer.id, fileName, format })
+			.onConflictDoNothing()
+			.returning({ id: imports.id });
+		if (!started) throw conflict(m.import_id_taken());
+		await audit(db, viewer, 'import.started', started.id, { after: { fileName, format } });
+		await db.execute(sql.raw(`drop table if exists import_rows; ${createStaging}`));
+		await db.execute(sql.raw(`set application_name = '${applicationName(started.id)}'`));
+		return started.id;
+	});
+}
+
+async function end(
+	db: Db,
+	viewer: Viewer,
+	id: string,
+	counts: Counts,
+	outcome: ImportResult['outcome']
+) {
+	await db.transaction(async (db) => {
+		const failedReason = outcome === 'broken_off' ? outcome : null;
+		const cancelledAt =
+			outcome === 'cancelled' ? sql`coalesce(${imports.cancelledAt}, now())` : null;
+		await db
+			.update(imports)
+			.set({ finishedAt: new Date(), failedReason, cancelledAt })
+			.where(eq(imports.id, id));
+		await audit(db, viewer, `import.${outcome}`, id, { after: counts });
+	});
+	await db.execute(sql`drop table import_rows`);
+	await db.execute(sql`reset application_name`);
+}
+
+const noteFailure = (pool: Pool, id: string, error: Error) =>
+	pool.query(`update imports set finished_at = now(), failed_reason = $2 where id = $1`, [
+		id,
+		error.message
+	]);
+
+/** By it the running import is recognised in pg_stat_activity, in whatever process it runs. */
+export const applicationName = (importId: string) => `plumbline import ${importId}`;
