@@ -1,0 +1,122 @@
+import type { CoachingReport } from '#lib/coaching-report.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { stack, type Block, type Placed } from './blocks.ts';
+import { inter, type Typefaces } from './fonts.ts';
+import { bottom, left, top } from './look.ts';
+import { chapter, reportOn, type Report } from './report.ts';
+import { appendix } from './sections/appendix.ts';
+import { criteria } from './sections/criteria.ts';
+import { noReviews } from './sections/no-reviews.ts';
+import { opening } from './sections/opening.ts';
+import { plan, previousPlan } from './sections/plans.ts';
+import { priorities } from './sections/priorities.ts';
+import { questions } from './sections/questions.ts';
+import { score } from './sections/score.ts';
+import { disputes, signOff } from './sections/sign-off.ts';
+import { strengths } from './sections/strengths.ts';
+import { trend } from './sections/trend.ts';
+import { Sheet } from './sheet.ts';
+
+const usualAir = 5;
+const mostAir = 11;
+/** When the talk runs over onto a page of which it needs less than half, the appendix goes on below. */
+const appendixAbove = (top + bottom) / 2;
+
+/** The report as a tagged PDF. The same report gives the same bytes. */
+export async function drawCoachingReport(
+	data: CoachingReport,
+	typefaces: Typefaces = inter
+): Promise<Uint8Array<ArrayBuffer>> {
+	const words = { locale: data.locale };
+	const { name, lead } = data.employee;
+	const sheet = new Sheet(
+		{
+			title: m.report_document_title({ name, period: data.period.label }, words),
+			author: lead || data.house,
+			lang: data.locale,
+			date: new Date(data.issuedAt ?? data.period.to)
+		},
+		typefaces
+	);
+	const report = reportOn(data, sheet);
+	drawParts(report);
+	sheet.frame([name, data.period.label, idLine(report)], footer(report));
+	return sheet.bytes();
+}
+
+/** Where things stand, what to do, the appendix: each from a page of its own. */
+function drawParts(report: Report) {
+	const { data, sheet, words } = report;
+	sheet.newPage();
+	if (!data.reviews.length && !data.score.n)
+		return flow(sheet, stack(aired([...opening(report), ...noReviews(report), ...plans(report)])));
+	const stands = [
+		...opening(report),
+		score(report),
+		...trend(report),
+		...criteria(report),
+		...strengths(report)
+	];
+	const talk = [
+		chapter(report, m.report_what({}, words)),
+		...previousPlan(report),
+		...priorities(report),
+		...plan(report),
+		...questions(report),
+		...disputes(report),
+		...signOff(report)
+	];
+	flow(sheet, stack(aired(stands)));
+	sheet.newPage();
+	const pages = flow(sheet, stack(aired(talk)));
+	if (pages > 1 && sheet.y < appendixAbove) sheet.y += 30;
+	else sheet.newPage();
+	flow(sheet, stack(aired(appendix(report), sheet.y)));
+}
+
+/** An empty period may still follow a plan, or have one. */
+const plans = (report: Report) => [
+	...(report.data.previousPlan.length ? previousPlan(report, 12) : []),
+	...(report.data.plan.length ? plan(report) : [])
+];
+
+/** Sections stand further apart when all of them fit on this page with room to spare. */
+function aired(placed: Placed[], from = top): Placed[] {
+	const room = bottom - from - stack(placed).height;
+	const places = placed.filter(({ stretches }) => stretches).length;
+	const extra = room < 0 ? usualAir : Math.min(room / places, mostAir);
+	return placed.map((p) => (p.stretches ? { ...p, gap: (p.gap ?? 0) + extra } : p));
+}
+
+/** Draws a block over as many pages as it takes; tells how many. */
+function flow(sheet: Sheet, block: Block): number {
+	let rest = block;
+	let pages = 1;
+	while (rest.height > bottom - sheet.y + 0.01) {
+		const room = bottom - sheet.y;
+		const [upper, lower] = rest.cut(room);
+		if (upper.height <= 0 && sheet.y === top) throw new Error('A block is taller than a page');
+		upper.draw(left, sheet.y);
+		sheet.newPage();
+		rest = lower;
+		pages++;
+	}
+	rest.draw(left, sheet.y);
+	sheet.y += rest.height;
+	return pages;
+}
+
+function idLine({ data, words }: Report): string {
+	return data.id ?? m.report_draft({}, words);
+}
+
+function footer({ data, words, format }: Report) {
+	const issued = data.issuedAt
+		? m.report_issued({ date: format.day(data.issuedAt) }, words)
+		: m.report_not_issued({}, words);
+	return (page: number, pages: number) => [
+		m.report_page({ page, pages }, words),
+		issued,
+		data.house ? `${data.house} · Plumbline` : 'Plumbline'
+	];
+}

@@ -1,0 +1,77 @@
+import { m } from '#lib/paraglide/messages.js';
+import { stack, whole, type Block, type Placed } from '../blocks.ts';
+import { trendLines } from '../charts.ts';
+import { columns, styles, type Style } from '../look.ts';
+import { measuredText } from '../measured.ts';
+import { section, text, type Report } from '../report.ts';
+
+const axis = 26;
+const plotHeight = 72;
+const above = 10;
+const below = 30;
+
+/** Six periods, so that one month is not taken for a direction. */
+export function trend(report: Report): Placed[] {
+	const { data, words, format } = report;
+	const known = data.trend.filter((point) => point.n > 0);
+	if (!known.length) return [];
+	const note = m.report_trend_note({ level: format.percent(data.method.level) }, words);
+	return [
+		section(report, m.report_trend({}, words)),
+		{
+			block: stack([{ block: chart(report) }, { block: text(report, note, styles.small) }]),
+			gap: 3
+		}
+	];
+}
+
+function chart(report: Report): Block {
+	const { sheet, data, words, format } = report;
+	const points = data.trend
+		.map((point) => `${point.label}: ${format.percent(point.mean)}, ${measuredText(report, point)}`)
+		.join('; ');
+	const tag = sheet.tag('Figure', sheet.root, { alt: m.report_trend_alt({ points }, words) });
+	return whole(above + plotHeight + below, (x, y) =>
+		sheet.inside(tag, () => {
+			const width = columns(12) - axis;
+			const place = { x: x + axis, y: y + above, width, height: plotHeight };
+			trendLines(sheet, data.trend, place);
+			drawScale(report, x + axis - 5, place.y);
+			drawLabels(report, place);
+		})
+	);
+}
+
+function drawScale({ sheet, format }: Report, end: number, y: number) {
+	for (const share of [0, 0.5, 1]) {
+		const label = format.points(share);
+		const width = sheet.widthOf(label, styles.smallFigures);
+		sheet.line(label, end - width, y + (1 - share) * plotHeight + 2.8, styles.smallFigures);
+	}
+}
+
+function drawLabels(
+	{ sheet, data, format, words }: Report,
+	place: { x: number; y: number; width: number }
+) {
+	const slot = place.width / data.trend.length;
+	data.trend.forEach((point, i) => {
+		const middle = place.x + slot * (i + 0.5);
+		const foot = place.y + plotHeight;
+		centred(point.label, middle, foot + 11, styles.smallInk);
+		centred(`n\u00a0=\u00a0${format.count(point.n)}`, middle, foot + 22, styles.smallFigures);
+		if (point.mean !== null) {
+			const level = place.y + (1 - (point.high ?? point.mean)) * plotHeight;
+			centred(format.points(point.mean), middle, level - 4, styles.smallStrong);
+		}
+		if (point.newVersion) {
+			const label = sheet.shortened(m.report_new_scorecard({}, words), slot - 8, styles.head);
+			sheet.line(label, place.x + slot * i + 4, foot - 3, styles.head);
+		}
+	});
+
+	function centred(label: string, middle: number, y: number, style: Style) {
+		const shown = sheet.shortened(label, slot - 4, style);
+		sheet.line(shown, middle - sheet.widthOf(shown, style) / 2, y, style);
+	}
+}

@@ -1,0 +1,191 @@
+import PDFDocument from 'pdfkit';
+import { inter, type Typefaces } from './fonts.ts';
+import { bottom, left, paper, right, styles, top, type Style } from './look.ts';
+import { packObjects } from './pack.ts';
+import { printableLine } from './printable.ts';
+
+export interface Facts {
+	title: string;
+	author: string;
+	lang: string;
+	/** Stamped as created and modified, so that the same report is the same bytes. */
+	date: Date;
+}
+
+interface TagOptions {
+	alt?: string;
+	scope?: 'Column' | 'Row';
+}
+
+/** A place in the tag tree, made when something is first drawn into it. */
+export class Tag {
+	readonly type: string;
+	#element?: PDFKit.PDFStructureElement;
+	readonly #make: () => PDFKit.PDFStructureElement;
+
+	constructor(type: string, make: () => PDFKit.PDFStructureElement) {
+		this.type = type;
+		this.#make = make;
+	}
+
+	get element() {
+		return (this.#element ??= this.#make());
+	}
+
+	/** Takes its place in the tree, even if nothing is drawn into it. */
+	open() {
+		return this.element;
+	}
+}
+
+/** The pages: draws single lines and shapes, each tagged or marked as decoration. Knows nothing of reports. */
+export class Sheet {
+	readonly doc: PDFKit.PDFDocument;
+	readonly root: Tag;
+	/** Where the next block goes. */
+	y = top;
+
+	constructor(facts: Facts, typefaces: Typefaces = inter) {
+		this.doc = new TaggedDocument({
+			size: [paper.width, paper.height],
+			margin: 0,
+			pdfVersion: '1.7',
+			lang: facts.lang,
+			tagged: true,
+			displayTitle: true,
+			bufferPages: true,
+			autoFirstPage: false,
+			font: '',
+			info: {
+				Title: printableLine(facts.title),
+				Author: printableLine(facts.author),
+				Creator: 'Plumbline',
+				Producer: 'Plumbline',
+				CreationDate: facts.date,
+				ModDate: facts.date
+			}
+		});
+		for (const [name, face] of Object.entries(typefaces))
+			this.doc.registerFont(name, face as string);
+		const document = this.doc.struct('Document');
+		this.doc.addStructure(document);
+		this.root = new Tag('Document', () => document);
+	}
+
+	tag(type: string, parent: Tag = this.root, options: TagOptions = {}): Tag {
+		return new Tag(type, () => {
+			const element = this.doc.struct(type, options);
+			parent.element.add(element);
+			return element;
+		});
+	}
+
+	/** What is drawn belongs to this tag. */
+	inside(tag: Tag, draw: () => void) {
+		tag.element.add(this.doc.markStructureContent(tag.type));
+		draw();
+		this.doc.endMarkedContent();
+	}
+
+	/** What is drawn is decoration: readers skip it. */
+	decoration(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout') {
+		this.doc.markContent('Artifact', { type });
+		draw();
+		this.doc.endMarkedContent();
+	}
+
+	widthOf(text: string, style: Style): number {
+		return this.doc.font(style.font, style.size).widthOfString(text, featuresOf(style));
+	}
+
+	/** One line of printable text, its baseline at y. */
+	line(text: string, x: number, y: number, style: Style, textWidth?: number) {
+		const options = { lineBreak: false, baseline: 'alphabetic', textWidth, wordCount: 1 } as const;
+		this.doc.font(style.font, style.size).fillColor(style.colour);
+		this.doc.text(text, near(x), near(y), { ...options, ...featuresOf(style) });
+	}
+
+	rule(x1: number, x2: number, y: number, colour: string, width = 0.5) {
+		this.doc.lineWidth(width).strokeColor(colour);
+		this.doc.moveTo(near(x1), near(y)).lineTo(near(x2), near(y)).stroke();
+	}
+
+	bookmark(title: string, y: number, parent?: PDFKit.PDFOutline): PDFKit.PDFOutline {
+		// pdfkit counts `left` from the right edge.
+		const place = { top: near(y), left: paper.width, expanded: true };
+		return (parent ?? this.doc.outline).addItem(printableLine(title), place);
+	}
+
+	newPage() {
+		this.doc.addPage();
+		this.y = top;
+	}
+
+	/** Header and footer, once the number of pages is known. */
+	frame(header: [string, string, string], footer: (page: number, pages: number) => string[]) {
+		const pages = this.doc.bufferedPageRange().count;
+		for (let page = 0; page < pages; page++) {
+			this.doc.switchToPage(page);
+			this.decoration(() => {
+				this.#spread(header, top - 19);
+				this.rule(left, right, top - 13, '#b9bdc9');
+				this.#spread(footer(page + 1, pages), bottom + 21);
+			}, 'Pagination');
+		}
+	}
+
+	/** First text left, second centred, third right; the first gives way when it is too long. */
+	#spread(texts: string[], y: number) {
+		const [first, middle, last] = texts.map(printableLine);
+		const style = styles.frame;
+		const [middleWidth, lastWidth] = [middle, last].map((text) => this.widthOf(text, style));
+		const middleX = Math.min(
+			(left + right - middleWidth) / 2,
+			right - lastWidth - middleWidth - 12
+		);
+		this.line(this.shortened(first, middleX - left - 12, style), left, y, style);
+		this.line(middle, middleX, y, style);
+		this.line(last, right - lastWidth, y, style);
+	}
+
+	/** As much of the text from its beginning as fits. */
+	fitting(text: string, width: number, style: Style): string {
+		let [fits, used] = ['', 0];
+		for (const character of text) {
+			used += this.widthOf(character, style);
+			if (used > width) break;
+			fits += character;
+		}
+		return fits;
+	}
+
+	/** The text, or as much of it as fits, with an ellipsis. */
+	shortened(text: string, width: number, style: Style): string {
+		if (this.widthOf(text, style) <= width) return text;
+		const room = width - this.widthOf('…', style);
+		return `${this.fitting(text, room, style).trimEnd()}…`;
+	}
+
+	async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+		const chunks: Uint8Array[] = [];
+		this.doc.end();
+		for await (const chunk of this.doc) chunks.push(chunk);
+		return Uint8Array.from(packObjects(Buffer.concat(chunks)));
+	}
+}
+
+class TaggedDocument extends PDFDocument {
+	/** pdfkit writes title and author into its XML as they are. */
+	override endMetadata() {
+		for (const [key, value] of Object.entries(this.info))
+			if (typeof value === 'string') Object.assign(this.info, { [key]: escapeXml(value) });
+		super.endMetadata();
+	}
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escapeXml = (text: string) => text.replace(/[&<>]/g, (character) => escapes[character]);
+
+const near = (n: number) => Math.round(n * 100) / 100;
+
+const featuresOf = (style: Style) => (style.tabular ? { features: ['tnum' as const] } : {});
