@@ -31,6 +31,7 @@ function formatsFor(locale: Locale, timeZone: string) {
 	const sign = locale === 'en' ? '%' : '\u00a0%';
 
 	const points = (share: number) => digits(percents, share);
+	const date = (iso: string) => dates.format(new Date(iso));
 	const percent = (share: number) => points(share) + sign;
 
 	return {
@@ -48,13 +49,16 @@ function formatsFor(locale: Locale, timeZone: string) {
 		/** −14, 0, +6 */
 		signed: (share: number) => digits(signed, share),
 		/** 3 Oct 2026, 03.10.2026 */
-		date: (iso: string) => dates.format(new Date(iso)),
+		date,
 		/** The day of an instant, in the report's time zone. */
 		day: (iso: string) => instants.format(new Date(iso)),
 		/** 3 Oct 2026, 09:12 */
 		moment: (iso: string) => `${instants.format(new Date(iso))}, ${times.format(new Date(iso))}`,
 		/** 1–30 Sept 2026 */
-		period: (from: string, to: string) => dates.formatRange(new Date(from), new Date(to))
+		period: (from: string, to: string) =>
+			locale === 'en'
+				? dates.formatRange(new Date(from), new Date(to))
+				: `${date(from)}–${date(to)}`
 	};
 }
 
