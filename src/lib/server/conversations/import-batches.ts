@@ -12,7 +12,11 @@ export type Batch = {
 	read: number;
 	/** Repetitions of a row, letter for letter. */
 	unchanged: number;
+	/** Came in with an earlier batch and must not stay. */
+	retracted: Identity[];
 };
+
+export type Identity = { source: string; id: string };
 
 const mostRows = 500;
 /** UTF-16 units of transcripts: bounds the memory, whatever the conversations look like. */
@@ -32,10 +36,12 @@ export async function* batches(parsed: AsyncIterable<Parsed>): AsyncGenerator<Ba
 	};
 	try {
 		for await (const one of parsed) {
-			if ('problem' in one) batch.refused.push(one);
-			else {
+			if ('problem' in one) {
+				batch.refused.push(one);
+				if (one.retracts) retract(batch, hashes, one.retracts);
+			} else {
 				const row = incoming(one.line, one.record);
-				const key = `${row.record.source}\0${row.record.id}`;
+				const key = keyOf(row.record);
 				const before = hashes.get(key);
 				if (before === row.contentHash) batch.unchanged++;
 				else {
@@ -46,13 +52,25 @@ export async function* batches(parsed: AsyncIterable<Parsed>): AsyncGenerator<Ba
 				}
 			}
 			batch.read++;
-			if (batch.read >= mostRows || text >= mostText) yield take();
+			if (sizeOf(batch) >= mostRows || text >= mostText) yield take();
 		}
 	} catch (error) {
-		if (batch.read > 0) yield take();
+		if (sizeOf(batch) > 0) yield take();
 		throw error;
 	}
-	if (batch.read > 0) yield take();
+	if (sizeOf(batch) > 0) yield take();
 }
 
-const emptyBatch = (): Batch => ({ rows: [], refused: [], read: 0, unchanged: 0 });
+const emptyBatch = (): Batch => ({ rows: [], refused: [], read: 0, unchanged: 0, retracted: [] });
+
+const keyOf = ({ source, id }: Identity) => `${source}\0${id}`;
+
+/** Also the empty ones count, so that a file of repetitions or of refusals shows its progress. */
+const sizeOf = (batch: Batch) => Math.max(batch.read, batch.refused.length);
+
+function retract(batch: Batch, hashes: Map<string, string>, identity: Identity) {
+	batch.read--;
+	if (hashes.delete(keyOf(identity)))
+		batch.rows = batch.rows.filter(({ record }) => keyOf(record) !== keyOf(identity));
+	else batch.retracted.push(identity);
+}

@@ -115,3 +115,17 @@ export const takeInSql = `with taken as (
 )
 select count(*) filter (where is_new)::int as added, count(*) filter (where not is_new)::int as updated
 from taken`;
+
+export const takeBackSql = `with gone as (
+	select c.id, c.created_at >= i.created_at as is_new
+	from unnest($2::text[], $3::text[]) as k (source, external_id)
+	join conversations c using (source, external_id)
+	join imports i on i.id = c.import_id
+	where i.id = $1 and not exists (select from reviews r where r.conversation_id = c.id)
+), unsaid as (
+	delete from transcripts using gone where conversation_id = gone.id
+), removed as (
+	delete from conversations c using gone where c.id = gone.id
+)
+select count(*) filter (where is_new)::int as added, count(*) filter (where not is_new)::int as updated
+from gone`;

@@ -5,8 +5,8 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Db } from '../db/database.ts';
 import { importProblems, imports } from '../db/schema/index.ts';
 import { excerptOf } from './masking.ts';
-import type { Batch, Refused } from './import-batches.ts';
-import { stagingLine, takeInSql, type Incoming } from './import-rows.ts';
+import type { Batch, Identity, Refused } from './import-batches.ts';
+import { stagingLine, takeBackSql, takeInSql, type Incoming } from './import-rows.ts';
 import type { Directory } from './employee-directory.ts';
 
 export type Counts = {
@@ -52,10 +52,11 @@ export async function storeBatch(run: Run, batch: Batch): Promise<Stored> {
 			const { added, updated } = importId
 				? await takeIn(run, fresh)
 				: { added: fresh.length - changed, updated: changed };
+			const gone = await takeBack(run, batch.retracted);
 			const counts = {
 				read: batch.read,
-				added,
-				updated,
+				added: added - gone.added,
+				updated: updated - gone.updated,
 				unchanged: unchanged + batch.unchanged,
 				kept: kept + fresh.length - added - updated,
 				refused: batch.refused.length
@@ -77,7 +78,13 @@ async function storeWithout(run: Run, batch: Batch, error: Error): Promise<Store
 		return storeBatch(run, { ...batch, rows: [], refused: [...batch.refused, refusal] });
 	}
 	const middle = rows.length >> 1;
-	const rest = { rows: rows.slice(middle), refused: [], read: rows.length - middle, unchanged: 0 };
+	const rest = {
+		rows: rows.slice(middle),
+		refused: [],
+		read: rows.length - middle,
+		unchanged: 0,
+		retracted: []
+	};
 	const first = await storeBatch(run, {
 		...batch,
 		rows: rows.slice(0, middle),
@@ -131,6 +138,18 @@ async function takeIn({ client, importId, employeeOf }: Run, rows: Incoming[]) {
 		values: [importId]
 	});
 	return counted[0];
+}
+
+/** Removes what this import has taken in by mistake, unless somebody has begun to review it. */
+async function takeBack({ client, importId }: Run, identities: Identity[]) {
+	if (identities.length === 0) return { added: 0, updated: 0 };
+	if (importId === null) return { added: identities.length, updated: 0 };
+	const { rows } = await client.query<{ added: number; updated: number }>(takeBackSql, [
+		importId,
+		identities.map(({ source }) => source),
+		identities.map(({ id }) => id)
+	]);
+	return rows[0];
 }
 
 /** Writes down what the batch did; tells whether somebody has cancelled the import. */

@@ -146,6 +146,28 @@ test('a conversation that the database cannot hold is refused alone', async ({ d
 	]);
 });
 
+test('a conversation of which more rows come much later is not left half imported', async ({
+	db,
+	pool
+}) => {
+	const viewer = await addUser(db);
+	const row = (id: number, text: string) => `${id},customer,${text}\n`;
+	async function* file() {
+		yield Buffer.from('conversation,speaker,text\n' + row(0, 'begins'));
+		for (let id = 1; id <= 22_000; id++) yield Buffer.from(row(id, 'hello'));
+		yield Buffer.from(row(0, 'goes on') + row(21_990, 'too'));
+	}
+	const result = await importConversations(pool, viewer, {
+		fileName: 'x.csv',
+		format: 'csv',
+		stream: file()
+	});
+	expect(result).toMatchObject({ ...none, read: 22_001, added: 22_000, refused: 1 });
+	expect(await db.$count(conversations, eq(conversations.externalId, '0'))).toBe(0);
+	expect([await db.$count(conversations), await db.$count(transcripts)]).toEqual([22_000, 22_000]);
+	expect(await db.select().from(importProblems)).toMatchObject([{ code: 'csv_scattered' }]);
+}, 30_000);
+
 test('a dry run tells what would happen and stores nothing', async ({ db, pool }) => {
 	const viewer = await addUser(db);
 	await importRecords(pool, viewer, [record('1'), record('2')]);
