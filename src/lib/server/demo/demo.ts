@@ -21,7 +21,8 @@ import { startReview } from '../reviews/drafts.ts';
 import { submitReview } from '../reviews/submit.ts';
 import { createScorecard } from '../scorecards/scorecards.ts';
 import { commentTemplates, templates } from '../scorecards/templates/index.ts';
-import { getScorecardVersion, publishScorecard } from '../scorecards/versions.ts';
+import { publishScorecard } from '../scorecards/drafts.ts';
+import { getScorecardVersion } from '../scorecards/versions.ts';
 import { demoEmployees, demoPassword, demoTeams, demoUsers } from './people.ts';
 import { writeReview } from './reviews.ts';
 
@@ -49,7 +50,10 @@ export async function loadDemo({ db, pool }: Pick<Database, 'db' | 'pool'>, now 
 /** A killed load is taken up again: who is there already is left alone. */
 async function addPeople(db: Db): Promise<Viewer[]> {
 	const passwordHash = await hashPassword(demoPassword);
-	await db.insert(teams).values(demoTeams.map(({ name }) => ({ name }))).onConflictDoNothing();
+	await db
+		.insert(teams)
+		.values(demoTeams.map(({ name }) => ({ name })))
+		.onConflictDoNothing();
 	const teamRows = await db.select().from(teams);
 	const teamId = (name: string) => teamRows.find((team) => team.name === name)!.id;
 	await db

@@ -41,11 +41,67 @@ type DemoEmployee = {
 };
 
 export const demoEmployees: DemoEmployee[] = [
-	{ code: 'E-01', name: 'Anna Bērziņa', team: 'Riga', locale: 'lv', skill: [0.62, 0.78], weak: 'needs_discovery', monthly: 9 },
-	{ code: 'E-02', name: 'Дмитрий Соколов', team: 'Riga', locale: 'ru', skill: [0.74, 0.74], weak: 'clear_closing', monthly: 7 },
-	{ code: 'E-03', name: 'Līga Krūmiņa', team: 'Riga', locale: 'lv', skill: [0.86, 0.88], weak: 'offering_options', monthly: 6 },
-	{ code: 'E-04', name: 'Edgars Vītols', team: 'Riga', locale: 'en', skill: [0.7, 0.6], weak: 'product_knowledge', monthly: 5 },
-	{ code: 'E-05', name: 'Maria Popescu', team: 'Chișinău', locale: 'ro', skill: [0.8, 0.8], weak: 'objection_handling', monthly: 6 },
-	{ code: 'E-06', name: 'Andrei Țurcanu', team: 'Chișinău', locale: 'ro', skill: [0.66, 0.72], weak: 'communication_culture', monthly: 5 },
-	{ code: 'E-07', name: 'Елена Ионова', team: 'Chișinău', locale: 'ru', skill: [0.9, 0.86], weak: 'needs_discovery', monthly: 3 }
+	{
+		code: 'E-01',
+		name: 'Anna Bērziņa',
+		team: 'Riga',
+		locale: 'lv',
+		skill: [0.62, 0.78],
+		weak: 'needs_discovery',
+		monthly: 9
+	},
+	{
+		code: 'E-02',
+		name: 'Дмитрий Соколов',
+		team: 'Riga',
+		locale: 'ru',
+		skill: [0.74, 0.74],
+		weak: 'clear_closing',
+		monthly: 7
+	},
+	{
+		code: 'E-03',
+		name: 'Līga Krūmiņa',
+		team: 'Riga',
+		locale: 'lv',
+		skill: [0.86, 0.88],
+		weak: 'offering_options',
+		monthly: 6
+	},
+	{
+		code: 'E-04',
+		name: 'Edgars Vītols',
+		team: 'Riga',
+		locale: 'en',
+		skill: [0.7, 0.6],
+		weak: 'product_knowledge',
+		monthly: 5
+	},
+	{
+		code: 'E-05',
+		name: 'Maria Popescu',
+		team: 'Chișinău',
+		locale: 'ro',
+		skill: [0.8, 0.8],
+		weak: 'objection_handling',
+		monthly: 6
+	},
+	{
+		code: 'E-06',
+		name: 'Andrei Țurcanu',
+		team: 'Chișinău',
+		locale: 'ro',
+		skill: [0.66, 0.72],
+		weak: 'communication_culture',
+		monthly: 5
+	},
+	{
+		code: 'E-07',
+		name: 'Елена Ионова',
+		team: 'Chișinău',
+		locale: 'ru',
+		skill: [0.9, 0.86],
+		weak: 'needs_discovery',
+		monthly: 3
+	}
 ];

@@ -21,7 +21,11 @@ export function writeReview(
 		])
 	);
 	const overallComment = comment(null, judged, random, judged.skill > 0.7);
-	return reviewDraftSchema.parse({ ratings, overallComment, activeSeconds: 240 + Math.floor(random() * 400) });
+	return reviewDraftSchema.parse({
+		ratings,
+		overallComment,
+		activeSeconds: 240 + Math.floor(random() * 400)
+	});
 }
 
 function rate(
