@@ -45,6 +45,11 @@ const words = {
 	zipped: m.import_problem_zipped,
 	not_whatsapp: m.import_problem_not_whatsapp,
 	whatsapp_who: m.import_problem_whatsapp_who,
+	vcon_uuid: m.import_problem_vcon_uuid,
+	vcon_shape: m.import_problem_vcon_shape,
+	vcon_party: m.import_problem_vcon_party,
+	vcon_encrypted: m.import_problem_vcon_encrypted,
+	vcon_payload: m.import_problem_vcon_payload,
 	unstorable: m.import_problem_unstorable
 };
 

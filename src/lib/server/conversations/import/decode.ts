@@ -63,12 +63,39 @@ export async function* readLines(
 	const { start, whole } = await peek(input);
 	const encoding = isZip(start) ? null : (chosen ?? detectEncoding(start));
 	if (!encoding) {
-		const text = Buffer.from(start.subarray(0, 400)).toString('latin1');
-		const code = isZip(start) ? 'zipped' : 'encoding_unknown';
-		yield [{ number: 1, text, problem: { code, params: {} } }];
+		yield [{ number: 1, ...refused(isZip(start) ? 'zipped' : 'encoding_unknown', start) }];
 	} else if (encoding.startsWith('utf-16'))
 		yield* splitLines(toUtf8(whole, encoding), 'utf-8', encoding);
 	else yield* splitLines(whole, encoding);
+}
+
+/** A file as one text; for formats that cannot be read by lines. */
+export async function readWhole(
+	input: AsyncIterable<Uint8Array>,
+	most: number,
+	chosen?: Encoding
+): Promise<{ text: string; problem?: Problem }> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of input) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > most) return refused('file_too_big', chunks[0], { megabytes: most >> 20 });
+	}
+	const bytes = Buffer.concat(chunks);
+	if (isZip(bytes)) return refused('zipped', bytes);
+	const encoding = chosen ?? detectEncoding(bytes.subarray(0, peekLength));
+	if (!encoding) return refused('encoding_unknown', bytes);
+	try {
+		return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+	} catch {
+		return refused('undecodable', bytes, { encoding });
+	}
+}
+
+function refused(code: Problem['code'], bytes: Uint8Array, params: Problem['params'] = {}) {
+	const text = Buffer.from(bytes.subarray(0, 400)).toString('latin1');
+	return { text, problem: { code, params } };
 }
 
 async function* splitLines(
@@ -82,7 +109,10 @@ async function* splitLines(
 	let length = 0;
 	const take = (): Line => {
 		const bytes = rest.length === 1 ? rest[0] : Buffer.concat(rest);
-		const line = length > lineLimit ? tooLong(number, bytes) : { number, ...decode(bytes, number) };
+		const line =
+			length > lineLimit
+				? { number, ...refused('line_too_long', bytes, { megabytes: lineLimit >> 20 }) }
+				: { number, ...decode(bytes, number) };
 		number++;
 		rest = [];
 		length = 0;
@@ -131,11 +161,6 @@ function trimEnds(bytes: Uint8Array, number: number): Buffer {
 	const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
 	const start = hasMark ? 3 : 0;
 	return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, end - start));
-}
-
-function tooLong(number: number, bytes: Uint8Array): Line {
-	const problem: Problem = { code: 'line_too_long', params: { megabytes: lineLimit >> 20 } };
-	return { number, text: Buffer.from(bytes.subarray(0, 400)).toString('latin1'), problem };
 }
 
 /** What cannot be decoded becomes a byte that UTF-8 refuses, so that its line is named. */

@@ -4,11 +4,12 @@ import { speakers } from '#lib/transcript.ts';
 import { csvFields } from './csv/columns.ts';
 import { delimiters } from './csv/rows.ts';
 import { readCsv } from './csv.ts';
-import { encodings } from './decode.ts';
+import { detectEncoding, encodings } from './decode.ts';
 import { readJsonLines } from './jsonl.ts';
 import type { Parsed } from './record.ts';
 import { dateOrders, isTimeZone } from './times.ts';
-import { readWhatsApp } from './whatsapp.ts';
+import { readVCon } from './vcon.ts';
+import { beginsLikeWhatsApp, readWhatsApp } from './whatsapp.ts';
 
 /** What a person can say about a file; every format takes what concerns it. */
 export const readOptionsSchema = z.object({
@@ -29,7 +30,7 @@ export const readOptionsSchema = z.object({
 	delimiter: z.enum(delimiters).optional(),
 	/** CSV: who is meant by a word in the speaker column that is not known by itself. */
 	speakers: z.record(z.string(), z.enum(speakers)).optional(),
-	/** WhatsApp: which participants work here. */
+	/** WhatsApp and vCon: which participants work here, by name, e-mail or telephone. */
 	employees: z.array(z.string()).optional()
 });
 export type ReadOptions = z.output<typeof readOptionsSchema>;
@@ -42,6 +43,24 @@ export type Format = {
 export const formats = {
 	jsonl: { read: readJsonLines },
 	csv: { read: readCsv },
+	vcon: { read: readVCon },
 	whatsapp: { read: readWhatsApp }
 } satisfies Record<string, Format>;
 export type FormatName = keyof typeof formats;
+
+/** The format as far as a file's beginning and name tell; null where a person must choose. */
+export function detectFormat(fileName: string, start: Buffer): FormatName | null {
+	const extension = /\.(\w+)$/.exec(fileName)?.[1].toLowerCase();
+	const encoding = detectEncoding(start);
+	const text = encoding ? new TextDecoder(encoding).decode(start).trimStart() : '';
+	if (beginsLikeWhatsApp(text)) return 'whatsapp';
+	if (/^[{[]/.test(text)) {
+		if (/"(segments|channel)"\s*:/.test(text)) return 'jsonl';
+		const isVCon = /"(vcon|parties|dialog|payload|ciphertext|protected)"\s*:/.test(text);
+		return isVCon || extension === 'vcon' ? 'vcon' : 'jsonl';
+	}
+	if (extension === 'csv' || extension === 'tsv') return 'csv';
+	if (extension === 'jsonl' || extension === 'ndjson') return 'jsonl';
+	if (extension === 'vcon') return 'vcon';
+	return /^[^\n]*[,;\t|]/.test(text) ? 'csv' : null;
+}

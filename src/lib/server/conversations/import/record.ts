@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channels } from '#lib/scorecard.ts';
 import { segmentKinds, speakers, type Segment } from '#lib/transcript.ts';
 import type { Problem } from '#lib/import-problem.ts';
-import { storableText, toUtc } from './text.ts';
+import { fieldName, storableText, toUtc } from './text.ts';
 
 const text = (max: number) => z.string().max(max).overwrite(storableText);
 const filled = (max: number) => z.string().min(1).max(max).overwrite(storableText);
@@ -170,13 +170,6 @@ const typeProblems = {
 	object: 'not_object',
 	record: 'not_object'
 } as const;
-
-function fieldName(path: PropertyKey[]) {
-	return path
-		.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key).slice(0, 100)}`))
-		.join('')
-		.replace(/^\./, '');
-}
 
 function given(value: unknown, path: PropertyKey[]) {
 	return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], value);

@@ -40,3 +40,11 @@ function offset(zone: string): number {
 	const minutes = +zone.slice(1, 3) * 60 + +zone.slice(3).replace(':', '');
 	return minutes > 18 * 60 ? NaN : (zone[0] === '-' ? -minutes : minutes) * 60_000;
 }
+
+/** segments[3].speaker */
+export function fieldName(path: PropertyKey[]) {
+	return path
+		.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key).slice(0, 100)}`))
+		.join('')
+		.replace(/^\./, '');
+}

@@ -49,6 +49,12 @@ export async function previewWhatsApp(
 	return { participants, needsDateOrder: usesSlashes(entries) && !provenOrder(entries) };
 }
 
+/** Whether a text begins as WhatsApp's chats do. */
+export function beginsLikeWhatsApp(text: string): boolean {
+	const first = text.trimStart().split('\n', 1)[0];
+	return shapes.some((shape) => shape.test(first));
+}
+
 /** Timed entries; a line that begins with no time belongs to the entry before it. */
 async function readEntries(
 	input: AsyncIterable<Uint8Array>,
