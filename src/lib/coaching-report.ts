@@ -69,7 +69,11 @@ const strengthSchema = z.object({
 	quote: quoteSchema.nullable()
 });
 
-export const planStatuses = ['open', 'done', 'partly', 'not_done', 'dropped'] as const;
+/** What became of an action. */
+export const outcomes = ['done', 'partly', 'not_done', 'dropped'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const planStatuses = ['open', ...outcomes] as const;
 
 const actionSchema = z.object({
 	action: words,

@@ -5,7 +5,7 @@ import { boundsOf, lastPeriods, periodLabel, type Period } from '../../periods.t
 import { criteriaOf, type Criterion, type NaReason } from '../../scorecard.ts';
 import { weightShares } from '../../scoring.ts';
 import { changeBetween, measure, type Kind, type Value } from './measures.ts';
-import type { RatingRow, ReviewRow, VersionRow } from './rows.ts';
+import type { RatingRow, Readable, ReviewRow, VersionRow } from './rows.ts';
 
 /** Periods in the trend, this one included. */
 export const trendLength = 6;
@@ -43,18 +43,26 @@ export type Material = {
 	versions: VersionRow[];
 	/** Reviews of the period that wait for a decision. */
 	disputed: number;
+	/** Reviews of the period that are not counted because the employee cannot see them yet. */
+	unreleased: number;
 };
 
 export type Rows = { reviews: ReviewRow[]; ratings: RatingRow[]; versions: VersionRow[] };
 
-/** Leaves disputed reviews out and puts the rest into their periods. */
-export function materialOf(period: Period, { reviews, ratings, versions }: Rows): Material {
+/** Leaves disputed reviews out, and those not released if only released ones count; the rest goes into its periods. */
+export function materialOf(
+	period: Period,
+	{ reviews, ratings, versions }: Rows,
+	counted: Readable
+): Material {
+	const visible = reviews.filter((review) => counted === 'submitted' || review.isReleased);
 	const byPeriod = lastPeriods(period, trendLength).map((one) => ({
 		period: one,
-		reviews: reviews.filter((review) => !review.isDisputed && isWithin(review, one))
+		reviews: visible.filter((review) => !review.isDisputed && isWithin(review, one))
 	}));
 	const [before, now] = byPeriod.slice(-2).map((one) => one.reviews);
-	const disputed = reviews.filter((review) => review.isDisputed && isWithin(review, period));
+	const inPeriod = reviews.filter((review) => isWithin(review, period));
+	const disputed = inPeriod.filter((review) => review.isDisputed);
 	const inUse = versionsInUse(now, versions);
 	return {
 		period,
@@ -64,7 +72,8 @@ export function materialOf(period: Period, { reviews, ratings, versions }: Rows)
 		marksBefore: marksOf(before, ratings, versions),
 		criteria: judgedBy(inUse),
 		versions: inUse,
-		disputed: disputed.length
+		disputed: disputed.length,
+		unreleased: inPeriod.length - disputed.length - now.length
 	};
 }
 
@@ -121,7 +130,7 @@ export type CriterionFigures = ReturnType<typeof criterionFigures>;
 function criticalErrors({ current, marks }: Material) {
 	const errors = marks.filter((mark) => mark.critical);
 	const withErrors = new Set(errors.map((mark) => mark.review.id));
-	const scored = current.filter((review) => review.score !== null);
+	const scored = current.filter((review) => review.score !== null || withErrors.has(review.id));
 	const ofClass = (name: Mark['critical']) => errors.filter((mark) => mark.critical === name);
 	return {
 		count: errors.length,

@@ -27,18 +27,23 @@ export async function employeeFigures(
 ) {
 	const employee = await getCoachee(db, viewer, employeeId);
 	const period = wanted ?? monthOf(employee.newestReview ?? new Date());
-	const { material, teamMeans } = await readMaterial(db, employee, period, readableFor(viewer));
+	const readable = readableFor(viewer);
+	const { material, teamMeans } = await readMaterial(db, employee, period, readable, readable);
 	const figures = figuresOf(material, teamMeans, locale);
 	return { employee, period, disputed: material.disputed, ...figures };
 }
 export type EmployeeFigures = Awaited<ReturnType<typeof employeeFigures>>;
 
-/** The rows behind the figures of an employee whom the viewer may see. Four statements. */
+/**
+ * The rows behind the figures of an employee whom the viewer may see. Four statements. A report counts only
+ * what is released, since the employee will read it.
+ */
 export async function readMaterial(
 	db: Db,
 	employee: Pick<Coachee, 'id' | 'teamId'>,
 	period: Period,
-	readable: Readable
+	readable: Readable,
+	counted: Readable
 ): Promise<{ material: Material; teamMeans: number[] }> {
 	const periods = lastPeriods(period, trendLength);
 	const { start, end } = boundsOf({ from: periods[0].from, to: period.to });
@@ -46,11 +51,11 @@ export async function readMaterial(
 	const [reviews, ratings, teamMeans] = await Promise.all([
 		readReviews(db, employee.id, { start, end }, readable),
 		readRatings(db, employee.id, lastTwo, readable),
-		readTeamMeans(db, employee.teamId, boundsOf(period), readable)
+		readTeamMeans(db, employee.teamId, boundsOf(period), counted)
 	]);
 	const ids = reviews
 		.filter((review) => review.occurredAt >= lastTwo.start)
 		.map((review) => review.versionId);
 	const versions = ids.length ? await readVersions(db, ids) : [];
-	return { material: materialOf(period, { reviews, ratings, versions }), teamMeans };
+	return { material: materialOf(period, { reviews, ratings, versions }, counted), teamMeans };
 }

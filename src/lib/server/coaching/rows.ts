@@ -87,6 +87,7 @@ export function readReviews(db: Db, employeeId: string, window: Window, readable
 			withoutCritical: reviews.scoreWithoutCritical,
 			versionId: reviews.scorecardVersionId,
 			revisionId: reviews.currentRevisionId,
+			isReleased: sql<boolean>`coalesce(${reviews.releaseAt} <= now(), false)`,
 			isDisputed: hasOpenDispute
 		})
 		.from(reviews)

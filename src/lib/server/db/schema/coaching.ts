@@ -1,6 +1,18 @@
-import { boolean, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { CoachingReport } from '../../../coaching-report.ts';
+import { sql } from 'drizzle-orm';
+import {
+	boolean,
+	date,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import type { CoachingReport, Outcome } from '../../../coaching-report.ts';
 import type { Locale } from '../../../locales.ts';
+import type { FilledWords } from '../../../report-words.ts';
 import { at, bytea, createdAt, id } from './columns.ts';
 import { employees, users } from './people.ts';
 
@@ -17,6 +29,8 @@ export const reports = pgTable(
 		locale: text().$type<Locale>().notNull(),
 		/** As drawn. While a draft: with the lead's words in it. */
 		content: jsonb().$type<CoachingReport>().notNull(),
+		/** Which words are Plumbline's own. */
+		filled: jsonb().$type<FilledWords>().notNull(),
 		privateNote: text().notNull().default(''),
 		version: integer().notNull().default(1),
 		createdBy: uuid()
@@ -28,13 +42,19 @@ export const reports = pgTable(
 		/** SHA-256 of the issued bytes, hex. */
 		sha256: text(),
 		supersededAt: at(),
+		/** The report that takes its place, from when that is begun. */
 		supersededBy: uuid(),
 		acknowledgedAt: at(),
 		agreed: boolean(),
 		employeeComment: text(),
 		createdAt: createdAt()
 	},
-	(t) => [index('reports_by_employee').on(t.employeeId, t.periodTo.desc(), t.id.desc())]
+	(t) => [
+		index('reports_by_employee').on(t.employeeId, t.periodTo.desc(), t.id.desc()),
+		uniqueIndex('reports_one_draft')
+			.on(t.employeeId, t.periodFrom, t.periodTo)
+			.where(sql`${t.issuedAt} is null`)
+	]
 );
 
 export const reportFiles = pgTable('report_files', {
@@ -62,7 +82,7 @@ export const actions = pgTable(
 		measure: text().notNull().default(''),
 		baseline: text().notNull().default(''),
 		target: text().notNull().default(''),
-		outcome: text().$type<'done' | 'partly' | 'not_done'>(),
+		outcome: text().$type<Outcome>(),
 		outcomeNote: text().notNull().default(''),
 		outcomeAt: at(),
 		outcomeBy: uuid().references(() => users.id),

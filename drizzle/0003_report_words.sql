@@ -1,0 +1,2 @@
+ALTER TABLE "reports" ADD COLUMN "filled" jsonb NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "reports_one_draft" ON "reports" USING btree ("employee_id","period_from","period_to") WHERE "reports"."issued_at" is null;

@@ -1,0 +1,166 @@
+import type { Quote } from '../../coaching-report.ts';
+import { inWords, type Locale } from '../../locales.ts';
+import type { Candidate, PlannedAction, Priority } from '../../report-words.ts';
+import { percent } from '../../scoring.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { maskText } from '../conversations/masking.ts';
+import { employeeControllable } from '../scorecards/templates/root-causes.ts';
+import { namesOf, quoteOf, type EvidenceRow } from './evidence.ts';
+import type { CriterionFigures, Figures, Judged, Mark, Material } from './figures.ts';
+import { maskNames } from './names.ts';
+import { impactSentence, situationSentence, strengthSentence } from './sentences.ts';
+
+const mostQuotes = 12;
+/** A quote of a rating from here on can stand as praise. */
+const praise = 0.75;
+/** Below this no criterion is called a strength. */
+const leastStrength = 0.5;
+/** With fewer ratings a low mean may be luck; it is suggested last. */
+const fewRatings = 3;
+const suggested = 2;
+
+type Said = { material: Material; figures: Figures; evidence: EvidenceRow[]; employee: string };
+type Judgement = { figures: CriterionFigures; marks: Mark[] };
+
+/** A candidate for each criterion that was rated, in the order of the scorecard. */
+export function candidatesOf(said: Said, locale: Locale, due: string): Candidate[] {
+	return said.material.criteria.flatMap((criterion) => {
+		const judgement = judgementOf(said, criterion.key);
+		if (!judgement.figures.n) return [];
+		const { best, worst } = quotesFor(said, criterion.key, judgement.marks, locale);
+		const { name } = judgement.figures;
+		const strength = {
+			criterion: name.slice(0, 500),
+			text: strengthSentence(judgement.figures, locale),
+			quote: best.slice(0, 1).find(({ mark }) => mark.value! >= praise)?.quote ?? null
+		};
+		const action = actionFor(criterion, judgement, said.employee, locale, due);
+		return [
+			{
+				key: criterion.key,
+				strength,
+				quotes: best.map(({ quote }) => quote),
+				priority: priorityFor(said, criterion, judgement, worst, locale),
+				weakQuotes: worst.map(({ quote }) => quote),
+				action
+			}
+		];
+	});
+}
+
+/** At most two: critical failures first, then the lowest mean; rarely rated ones last. Nothing high is one. */
+export function suggestPriorities({ figures, material }: Said, candidates: Candidate[]) {
+	const failures = failuresIn(material);
+	return figures.criteria
+		.filter(({ key, mean, weight }) => failures(key) || (weight && mean !== null && mean < praise))
+		.toSorted(
+			(a, b) =>
+				failures(b.key) - failures(a.key) ||
+				Number(a.n < fewRatings) - Number(b.n < fewRatings) ||
+				a.mean! - b.mean! ||
+				(a.low ?? 0) - (b.low ?? 0)
+		)
+		.slice(0, suggested)
+		.map(({ key }) => candidates.find((one) => one.key === key)!);
+}
+
+/** The highest criteria without a critical failure, those with a quote of praise before the others. */
+export function suggestStrengths(
+	{ figures, material }: Said,
+	candidates: Candidate[],
+	priorities: Candidate[]
+) {
+	const failures = failuresIn(material);
+	const isFree = (key: string) => !failures(key) && !priorities.some((one) => one.key === key);
+	const ranked = figures.criteria
+		.filter(({ key, mean }) => mean !== null && mean >= leastStrength && isFree(key))
+		.toSorted((a, b) => b.mean! - a.mean! || (b.low ?? 0) - (a.low ?? 0))
+		.map(({ key }) => candidates.find((one) => one.key === key)!);
+	const quoted = ranked.filter((one) => one.strength.quote);
+	return [...quoted, ...ranked.filter((one) => !one.strength.quote)].slice(0, suggested);
+}
+
+const failuresIn =
+	({ marks }: Material) =>
+	(key: string) =>
+		marks.filter((mark) => mark.criterion === key && mark.critical).length;
+
+function judgementOf({ figures, material }: Said, key: string): Judgement {
+	const own = figures.criteria.find((one) => one.key === key)!;
+	const marks = material.marks.filter((mark) => mark.criterion === key && mark.value !== null);
+	return { figures: own, marks };
+}
+
+type Quoted = { quote: Quote; mark: Mark };
+
+function quotesFor(said: Said, key: string, marks: Mark[], locale: Locale) {
+	const byReview = new Map(marks.map((mark) => [mark.review.id, mark]));
+	const quoted = said.evidence.flatMap((row): Quoted[] => {
+		const mark = row.criterion === key ? byReview.get(row.reviewId) : undefined;
+		return mark ? [{ quote: quoteOf(row, said.employee, locale), mark }] : [];
+	});
+	const worst = quoted.toSorted((a, b) => a.mark.value! - b.mark.value!).slice(0, mostQuotes);
+	const best = quoted.toSorted((a, b) => b.mark.value! - a.mark.value!).slice(0, mostQuotes);
+	return { best, worst };
+}
+
+function priorityFor(
+	said: Said,
+	criterion: Judged,
+	{ figures, marks }: Judgement,
+	[worst]: Quoted[],
+	locale: Locale
+): Priority {
+	const lowest = worst?.mark ?? marks.toSorted((a, b) => a.value! - b.value!)[0];
+	const cause = mostFrequentCause(marks);
+	const causeName = criterion.rootCauses.find((one) => one.key === cause)?.name;
+	return {
+		criterion: figures.name.slice(0, 500),
+		situation: situationSentence(figures, marks, locale),
+		behaviour: { text: commentOf(said, lowest), quote: worst?.quote ?? null },
+		impact: impactSentence(figures, marks, locale),
+		goodLooksLike: inWords(criterion.levels.at(-1)!, locale),
+		rootCause: causeName ? inWords(causeName, locale).slice(0, 500) : '',
+		inEmployeesHands: controllable[cause ?? ''] ?? null
+	};
+}
+
+const controllable: Partial<Record<string, boolean>> = employeeControllable;
+
+/** Of the ratings below the top; the first named where two are as frequent. */
+function mostFrequentCause(marks: Mark[]): string | null {
+	const causes = marks.filter((mark) => mark.value! < 1).flatMap((mark) => mark.rootCauses);
+	const counts = Map.groupBy(causes, (cause) => cause);
+	const [first] = [...counts].toSorted(([, a], [, b]) => b.length - a.length);
+	return first?.[0] ?? null;
+}
+
+/** The reviewer's words on this rating, without the customer's name. */
+function commentOf({ evidence, employee }: Said, { review, comment }: Mark) {
+	const names = evidence.filter((row) => row.reviewId === review.id).flatMap(namesOf);
+	return maskNames(maskText(comment), names, employee);
+}
+
+/** Ten points up: about what eight reviews can show. */
+const step = 0.1;
+
+function actionFor(
+	criterion: Judged,
+	{ figures, marks }: Judgement,
+	owner: string,
+	locale: Locale,
+	due: string
+): PlannedAction {
+	const words = { locale };
+	const failures = marks.filter((mark) => mark.critical).length;
+	const about = { criterion: figures.name };
+	const measured = failures
+		? { measure: m.coaching_measure_critical(about, words), baseline: `${failures}`, target: '0' }
+		: {
+				measure: m.coaching_measure(about, words),
+				baseline: percent(figures.mean, locale),
+				target: percent(Math.min(1, figures.mean! + step), locale)
+			};
+	const action = inWords(criterion.coachingTip, locale);
+	return { action, owner, due, ...measured, measure: measured.measure.slice(0, 500) };
+}

@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { m } from '#lib/paraglide/messages.js';
+import type { Quote } from '../../coaching-report.ts';
+import type { Locale } from '../../locales.ts';
+import type { Segment } from '../../transcript.ts';
+import type { Db } from '../db/database.ts';
+import {
+	conversations,
+	evidence,
+	ratings,
+	reviewRevisions,
+	reviews,
+	transcripts
+} from '../db/schema/index.ts';
+import { initialOf, maskNames } from './names.ts';
+import { inWindow, readableReviews, type Readable, type Window } from './rows.ts';
+
+/** Every quote of the window with the segment that it stands in, newest first. */
+export function readEvidence(db: Db, employeeId: string, window: Window, readable: Readable) {
+	return db
+		.select({
+			id: evidence.id,
+			reviewId: reviews.id,
+			criterion: ratings.criterion,
+			quote: evidence.quote,
+			segment: sql<Segment | null>`${transcripts.segments} -> ${evidence.segment}`,
+			occurredAt: reviews.occurredAt,
+			externalId: conversations.externalId,
+			customerName: conversations.customerName
+		})
+		.from(reviews)
+		.innerJoin(ratings, eq(ratings.revisionId, reviews.currentRevisionId))
+		.innerJoin(evidence, eq(evidence.ratingId, ratings.id))
+		.innerJoin(conversations, eq(conversations.id, reviews.conversationId))
+		.innerJoin(transcripts, eq(transcripts.conversationId, reviews.conversationId))
+		.where(and(eq(reviews.employeeId, employeeId), inWindow(window), readableReviews(readable)))
+		.orderBy(
+			desc(reviews.occurredAt),
+			desc(reviews.id),
+			asc(evidence.segment),
+			asc(evidence.start)
+		);
+}
+export type EvidenceRow = Awaited<ReturnType<typeof readEvidence>>[number];
+
+/** What the appendix says about each review of the window. */
+export function readRecords(db: Db, employeeId: string, window: Window, readable: Readable) {
+	return db
+		.select({
+			reviewId: reviews.id,
+			reviewerId: reviews.reviewerId,
+			externalId: conversations.externalId,
+			customerName: conversations.customerName,
+			comment: reviewRevisions.overallComment
+		})
+		.from(reviews)
+		.innerJoin(reviewRevisions, eq(reviewRevisions.id, reviews.currentRevisionId))
+		.leftJoin(conversations, eq(conversations.id, reviews.conversationId))
+		.where(and(eq(reviews.employeeId, employeeId), inWindow(window), readableReviews(readable)));
+}
+export type RecordRow = Awaited<ReturnType<typeof readRecords>>[number];
+
+type Said = Pick<EvidenceRow, 'quote' | 'segment' | 'occurredAt' | 'externalId' | 'customerName'>;
+
+/** The quote as a report may show it: the customer an initial, the employee by name. */
+export function quoteOf(row: Said, employee: string, locale: Locale): Quote {
+	const { segment, customerName } = row;
+	const said = segment?.at ?? row.occurredAt.toISOString();
+	return {
+		text: maskNames(row.quote, namesOf(row), employee),
+		speaker: speakerOf(segment, customerName, employee, locale),
+		at: new Date(said).toISOString(),
+		recording:
+			segment?.startMs === undefined || segment.endMs === undefined
+				? null
+				: { from: segment.startMs / 1000, to: segment.endMs / 1000 },
+		source: row.externalId.slice(0, 500)
+	};
+}
+
+/** What the customer is called, by the record or in the segment. */
+export const namesOf = ({ segment, customerName }: Pick<Said, 'segment' | 'customerName'>) => [
+	customerName,
+	segment?.speaker === 'customer' ? segment.name : null
+];
+
+function speakerOf(
+	segment: Segment | null,
+	customerName: string | null,
+	employee: string,
+	locale: Locale
+): string {
+	switch (segment?.speaker) {
+		case 'employee':
+			return employee;
+		case 'customer': {
+			const initial = initialOf(segment.name) || initialOf(customerName);
+			const customer = m.coaching_customer({}, { locale });
+			return initial ? `${initial} (${customer})` : customer;
+		}
+		case 'bot':
+			return m.coaching_bot({}, { locale });
+		default:
+			return m.coaching_system({}, { locale });
+	}
+}
