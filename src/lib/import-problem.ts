@@ -50,7 +50,11 @@ const words = {
 	vcon_party: m.import_problem_vcon_party,
 	vcon_encrypted: m.import_problem_vcon_encrypted,
 	vcon_payload: m.import_problem_vcon_payload,
-	unstorable: m.import_problem_unstorable
+	unstorable: m.import_problem_unstorable,
+	bad_email: m.import_problem_bad_email,
+	email_taken: m.import_problem_email_taken,
+	code_twice: m.import_problem_code_twice,
+	archived: m.import_problem_archived
 };
 
 export type ProblemCode = keyof typeof words;

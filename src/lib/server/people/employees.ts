@@ -17,7 +17,7 @@ import {
 import { orTaken } from '../db/taken.ts';
 import { invalid, notFound } from '../errors.ts';
 import { pageOf, pageSize } from './pages.ts';
-import { contains } from './search.ts';
+import { contains } from '../db/search.ts';
 import { visibleEmployees } from './visibility.ts';
 
 export const employeeSchema = z.object({

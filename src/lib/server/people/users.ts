@@ -14,7 +14,7 @@ import { employees, teamLeads, users } from '../db/schema/index.ts';
 import { orTaken } from '../db/taken.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { pageOf, pageSize } from './pages.ts';
-import { contains } from './search.ts';
+import { contains } from '../db/search.ts';
 
 export const userSchema = z.object({
 	name: line(200),

@@ -19,6 +19,7 @@ export const auditEvents = pgTable(
 	(t) => [
 		index('audit_events_by_action').on(t.action, t.id.desc()),
 		index('audit_events_by_actor').on(t.actorId, t.id.desc()),
-		index('audit_events_by_subject').on(t.subject, t.id.desc())
+		index('audit_events_by_subject').on(t.subject, t.id.desc()),
+		index('audit_events_by_time').on(t.createdAt)
 	]
 );

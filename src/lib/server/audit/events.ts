@@ -1,0 +1,100 @@
+import { and, desc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { validate } from 'uuid';
+import { can, type Viewer } from '../../permissions.ts';
+import type { Db } from '../db/database.ts';
+import { auditEvents, users } from '../db/schema/index.ts';
+import { contains } from '../db/search.ts';
+
+export type AuditFilter = {
+	action?: string;
+	/** Part of the name or e-mail of who did it. */
+	person?: string;
+	/** Id of what it was done to, or part of its name or code. */
+	subject?: string;
+	/** First and last day, both included, as 2026-10-03 in UTC. */
+	from?: string;
+	to?: string;
+	/** Id of the last event of the page before. */
+	before?: number;
+};
+
+/** A page of the audit log, newest first, with the names of its subjects as they are now. */
+export async function listAuditEvents(db: Db, viewer: Viewer, filter: AuditFilter, size = 50) {
+	if (!can(viewer, 'audit:read')) return { rows: [], next: null };
+	const events = await db
+		.select()
+		.from(auditEvents)
+		.where(await matching(db, filter))
+		.orderBy(desc(auditEvents.id))
+		.limit(size + 1);
+	const shown = events.slice(0, size);
+	const names = await nameSubjects(db, shown);
+	const rows = shown.map((event) => ({
+		...event,
+		subjectName: (event.subject && names.get(event.subject)) || null
+	}));
+	return { rows, next: events.length > size ? shown.at(-1)!.id : null };
+}
+
+/** The actions that were ever written, in order of the alphabet. */
+export async function listAuditActions(db: Db): Promise<string[]> {
+	// A skip scan: one step in the index an action, however long the log is.
+	const { rows } = await db.execute<{ action: string }>(sql`
+		with recursive seen as (
+			(select action from audit_events order by action limit 1)
+			union all
+			select (select action from audit_events where action > seen.action order by action limit 1)
+			from seen where seen.action is not null
+		) select action from seen where action is not null`);
+	return rows.map(({ action }) => action);
+}
+
+async function matching(db: Db, filter: AuditFilter): Promise<SQL | undefined> {
+	const { action, person, subject, from, to, before } = filter;
+	const nobody = sql`false`;
+	const doers = person?.trim() ? await findPeople(db, person) : undefined;
+	const subjects = subject?.trim() ? await findSubjects(db, subject.trim()) : undefined;
+	return and(
+		action ? eq(auditEvents.action, action) : undefined,
+		doers && (doers.length ? inArray(auditEvents.actorId, doers) : nobody),
+		subjects && inArray(auditEvents.subject, subjects),
+		from ? gte(auditEvents.createdAt, new Date(`${from}T00:00:00Z`)) : undefined,
+		to ? lt(auditEvents.createdAt, dayAfter(to)) : undefined,
+		before ? lt(auditEvents.id, before) : undefined
+	);
+}
+
+const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
+
+async function findPeople(db: Db, text: string) {
+	const rows = await db
+		.select({ id: users.id })
+		.from(users)
+		.where(contains(text, [users.name, users.email]));
+	return rows.map(({ id }) => id);
+}
+
+/** The text may be an id, or part of what the thing is called now. */
+async function findSubjects(db: Db, text: string) {
+	const { rows } = await db.execute<{ id: string }>(
+		sql`select id::text from ${named} where ${contains(text, [sql`name`])} limit 500`
+	);
+	return [text, ...rows.map(({ id }) => id)];
+}
+
+async function nameSubjects(db: Db, events: { subject: string | null }[]) {
+	const ids = [...new Set(events.map(({ subject }) => subject))].filter((id) => validate(id));
+	if (!ids.length) return new Map<string, string>();
+	const { rows } = await db.execute<{ id: string; name: string }>(
+		sql`select id, name from ${named} where id in ${ids}`
+	);
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** What people call things that the log speaks of. */
+const named = sql`(
+	select id, name || ' · ' || email as name from users
+	union all select id, name || ' · ' || code from employees
+	union all select id, name from teams
+	union all select id, name || ' · ' || code from locations
+) as named`;
