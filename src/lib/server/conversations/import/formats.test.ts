@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readShared, sharedFiles } from '../../../../../tests/shared-data.ts';
 import { readAll } from '../../../../../tests/read-format.ts';
 import { detectFormat, formats, readOptionsSchema, type FormatName } from './formats.ts';
 
+const fixtures = join(import.meta.dirname, '../../../../../tests/fixtures/conversations');
 const folders = ['json', 'csv', 'encodings', 'vcon', 'chat', 'strings'];
 const broken = folders.flatMap((folder) => sharedFiles(`malformed/${folder}`));
 
@@ -66,4 +69,17 @@ test('options are checked before a file is opened', () => {
 		{ columns: { txt: 'a' } }
 	])
 		expect(readOptionsSchema.safeParse({ fileName: 'x', ...bad }).success).toBe(false);
+});
+
+test.each([
+	['chats.jsonl', 'jsonl', 32],
+	['messages.csv', 'csv', 3],
+	['email.vcon', 'vcon', 1],
+	['whatsapp.txt', 'whatsapp', 1]
+] as const)('%s of the fixtures is read as %s', async (name, format, count) => {
+	const file = readFileSync(join(fixtures, name));
+	expect(detectFormat(name, file.subarray(0, 65_536))).toBe(format);
+	const parsed = await readAll(formats[format], file, { fileName: name, employees: ['Bob'] });
+	expect(parsed.filter((one) => 'record' in one)).toHaveLength(count);
+	expect(parsed).toHaveLength(count);
 });
