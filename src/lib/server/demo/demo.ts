@@ -23,6 +23,7 @@ import { createScorecard } from '../scorecards/scorecards.ts';
 import { commentTemplates, templates } from '../scorecards/templates/index.ts';
 import { publishScorecard } from '../scorecards/drafts.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
+import { acknowledgeOld, coachFirst } from './coaching.ts';
 import { demoEmployees, demoPassword, demoTeams, demoUsers } from './people.ts';
 import { writeReview } from './reviews.ts';
 
@@ -42,8 +43,10 @@ export async function loadDemo({ db, pool }: Pick<Database, 'db' | 'pool'>, now 
 	await db.transaction(async (db) => {
 		await addScorecards(db, viewers[0]);
 		await reviewMost(db, viewers, now);
+		await acknowledgeOld(db, now);
 		await db.update(house).set({ name: 'Demo house', demoLoadedAt: now });
 	});
+	await coachFirst(db, viewers, demoEmployees[0].code, now);
 	return true;
 }
 

@@ -65,7 +65,7 @@ function quote(segments: Segment[], random: Random) {
 function comment(criterion: string | null, judged: Judged, random: Random, isGood: boolean) {
 	const kind = isGood ? 'positive' : 'improving';
 	const fitting = commentTemplates.filter((one) => one.kind === kind);
-	const best = fitting.filter((one) => one.criterion === criterion);
+	const best = fitting.filter((one) => criterion && one.criterion === criterion);
 	const choice = best.length ? best : fitting;
 	return inWords(choice[Math.floor(random() * choice.length)].text, judged.locale);
 }
