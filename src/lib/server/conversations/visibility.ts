@@ -23,7 +23,7 @@ export function visibleConversations(viewer: Viewer): SQL | undefined {
 
 /** What an employee is judged on, they may read; from the moment the review is released. */
 const judgedOf = (employeeId: string) =>
-	new QueryBuilder()
+	new QueryBuilder({ casing: 'snake_case' })
 		.select({ id: reviews.conversationId })
 		.from(reviews)
 		.where(

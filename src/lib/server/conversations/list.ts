@@ -1,0 +1,167 @@
+import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import type {
+	ConversationFilter,
+	ConversationState,
+	Cursor,
+	Place
+} from '../../conversation-filter.ts';
+import type { Viewer } from '../../permissions.ts';
+import type { Db } from '../db/database.ts';
+import {
+	conversations,
+	disputes,
+	employees,
+	reviews,
+	teams,
+	transcripts
+} from '../db/schema/index.ts';
+import { fold } from './search-text.ts';
+import { visibleConversations } from './visibility.ts';
+
+const pageSize = 50;
+
+/**
+ * One page, newest first. `newer` and `older` are where the neighbouring pages begin, null at the ends.
+ * One statement, prepared once for each set of filters.
+ */
+export async function listConversations(
+	db: Db,
+	viewer: Viewer,
+	filter: ConversationFilter = {},
+	place: Place = null
+) {
+	const isBackwards = place !== null && 'newer' in place;
+	const cursor = place && ('newer' in place ? place.newer : place.older);
+	const found = await run(db, viewer, filter, cursor, isBackwards);
+	const page = found.slice(0, pageSize);
+	if (isBackwards) page.reverse();
+	const hasMore = found.length > pageSize;
+	const edge = (row?: (typeof page)[number]): Cursor | null =>
+		row ? { at: row.at, id: row.id } : null;
+	return {
+		rows: page,
+		newer: cursor && (!isBackwards || hasMore) ? edge(page[0]) : null,
+		older: isBackwards || hasMore ? edge(page.at(-1)) : null
+	};
+}
+
+type Statement = ReturnType<typeof build>;
+/** PostgreSQL tells prepared statements apart by name. */
+const prepared = new WeakMap<Db, Map<string, Statement>>();
+let names = 0;
+
+async function run(
+	db: Db,
+	viewer: Viewer,
+	filter: ConversationFilter,
+	cursor: Cursor | null,
+	isBackwards: boolean
+) {
+	const used = usedBy(filter);
+	const direction = isBackwards ? 'newer' : cursor ? 'older' : 'newest';
+	const shape = [viewer.role, direction, filter.state, ...used].join(' ');
+	const known = prepared.get(db) ?? new Map<string, Statement>();
+	prepared.set(db, known);
+	const statement = known.get(shape) ?? build(db, viewer, filter, cursor !== null, isBackwards);
+	known.set(shape, statement);
+	return statement.execute({
+		...filter,
+		q: filter.q && fold(filter.q),
+		viewer: viewer.id,
+		at: cursor?.at,
+		id: cursor?.id
+	});
+}
+
+const usedBy = (filter: ConversationFilter) =>
+	(Object.keys(conditions) as (keyof typeof conditions)[]).filter((key) => filter[key]);
+
+function build(
+	db: Db,
+	viewer: Viewer,
+	filter: ConversationFilter,
+	hasCursor: boolean,
+	isBackwards: boolean
+) {
+	const { occurredAt, id } = conversations;
+	const anybody = { ...viewer, id: sql.placeholder('viewer') as unknown as string };
+	const beside = isBackwards
+		? sql`(${occurredAt}, ${id}) > (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`
+		: sql`(${occurredAt}, ${id}) < (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`;
+	const order = isBackwards ? asc : desc;
+	// How many match a word or a tag differs too much for one plan: those are planned each time
+	const name = filter.q || filter.tag ? '' : `conversations ${++names}`;
+	return db
+		.select(listed)
+		.from(conversations)
+		.leftJoin(employees, eq(employees.id, conversations.employeeId))
+		.leftJoin(teams, eq(teams.id, employees.teamId))
+		.where(
+			and(
+				visibleConversations(anybody),
+				...usedBy(filter).map((key) => conditions[key]),
+				filter.state && states[filter.state],
+				hasCursor ? beside : undefined
+			)
+		)
+		.orderBy(order(occurredAt), order(id))
+		.limit(pageSize + 1)
+		.prepare(name);
+}
+
+const { id: conversationId } = conversations;
+const judgements = sql`select ${reviews.conversationId} from ${reviews}`;
+const submitted = sql`${judgements} where ${reviews.submittedAt} is not null`;
+const unsubmitted = sql`${judgements} where ${reviews.submittedAt} is null`;
+const questioned = sql`${judgements} join ${disputes} on ${disputes.reviewId} = ${reviews.id}
+	where ${disputes.decidedAt} is null`;
+const ofThis = sql`${reviews.conversationId} = ${conversationId}`;
+
+const stateOf = sql<ConversationState>`case when exists (${questioned} and ${ofThis}) then 'disputed'
+	when exists (${submitted} and ${ofThis}) then 'reviewed'
+	when exists (${unsubmitted} and ${ofThis}) then 'drafted' else 'new' end`;
+
+const states: Record<ConversationState, SQL> = {
+	new: sql`not exists (${judgements} where ${ofThis})`,
+	drafted: sql`${conversationId} in (${unsubmitted}) and not exists (${submitted} and ${ofThis})`,
+	reviewed: sql`${conversationId} in (${submitted}) and not exists (${questioned} and ${ofThis})`,
+	disputed: sql`${conversationId} in (${questioned})`
+};
+
+const listed = {
+	id: conversations.id,
+	at: sql<string>`${conversations.occurredAt}::text`,
+	channel: conversations.channel,
+	opening: conversations.opening,
+	subject: conversations.subject,
+	language: conversations.language,
+	employeeName: employees.name,
+	employeeHint: conversations.employeeHint,
+	teamName: teams.name,
+	occurredAt: conversations.occurredAt,
+	firstAnswerMs: conversations.firstAnswerMs,
+	longestWaitMs: conversations.longestWaitMs,
+	state: stateOf,
+	/** Of the review submitted last. */
+	score: sql<number | null>`(select ${reviews.score}::float8 from ${reviews}
+		where ${reviews.conversationId} = ${conversations.id} and ${reviews.submittedAt} is not null
+		order by ${reviews.submittedAt} desc, ${reviews.id} desc limit 1)`
+};
+
+const given = (name: keyof ConversationFilter) => sql.placeholder(name);
+/** The last word may be a beginning. */
+const query = sql`regexp_replace(websearch_to_tsquery('simple', ${given('q')})::text, '''$', ''':*')::tsquery`;
+
+const conditions: Record<Exclude<keyof ConversationFilter, 'state'>, SQL> = {
+	q: sql`${conversations.id} in (select ${transcripts.conversationId} from ${transcripts}
+		where ${transcripts.search} @@ ${query})`,
+	channel: sql`${conversations.channel} = ${given('channel')}`,
+	employee: sql`${conversations.employeeId} = ${given('employee')}`,
+	team: sql`${conversations.employeeId} in (select ${employees.id} from ${employees}
+		where ${employees.teamId} = ${given('team')})`,
+	from: sql`${conversations.occurredAt} >= ${given('from')}::date`,
+	to: sql`${conversations.occurredAt} < ${given('to')}::date + 1`,
+	language: sql`${conversations.language} = ${given('language')}`,
+	tag: sql`${conversations.tags} @> array[${given('tag')}::text]`,
+	unassigned: isNull(conversations.employeeId)
+};
