@@ -1,0 +1,102 @@
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { validate } from 'uuid';
+import { problemText, type Problem } from '../../import-problem.ts';
+import type { Locale } from '../../locales.ts';
+import { m } from '../../paraglide/messages.js';
+import type { Viewer } from '../../permissions.ts';
+import { byteOrderMark, csvLine } from '../csv-line.ts';
+import type { Db } from '../db/database.ts';
+import { importProblems, imports, users } from '../db/schema/index.ts';
+import { notFound } from '../errors.ts';
+
+export type ImportState =
+	'running' | 'finished' | 'cancelled' | 'broken_off' | 'failed' | 'interrupted';
+
+/** The newest imports. */
+export const listImports = (db: Db, limit = 50) =>
+	db
+		.select(shown)
+		.from(imports)
+		.leftJoin(users, eq(users.id, imports.userId))
+		.orderBy(desc(imports.createdAt), desc(imports.id))
+		.limit(limit);
+
+/** Those that some process is at right now. */
+export const listRunningImports = (db: Db) =>
+	db
+		.select({ id: imports.id, fileName: imports.fileName, read: imports.read })
+		.from(imports)
+		.where(and(sql`${imports.finishedAt} is null`, isAlive))
+		.orderBy(desc(imports.createdAt));
+
+/** One import with its counts so far. Throws 404. */
+export async function getImport(db: Db, id: string) {
+	const [found] = validate(id)
+		? await db
+				.select(shown)
+				.from(imports)
+				.leftJoin(users, eq(users.id, imports.userId))
+				.where(eq(imports.id, id))
+		: [];
+	if (!found) throw notFound();
+	return found;
+}
+
+/** The refused records of an import in the order of the file, `limit` of them from beyond `after`. */
+export async function listImportProblems(db: Db, importId: string, after = 0, limit = 100) {
+	const rows = await db
+		.select({
+			id: importProblems.id,
+			line: importProblems.line,
+			code: importProblems.code,
+			params: importProblems.params,
+			excerpt: importProblems.excerpt
+		})
+		.from(importProblems)
+		.where(and(eq(importProblems.importId, importId), gt(importProblems.id, after)))
+		.orderBy(asc(importProblems.id))
+		.limit(limit);
+	return rows.map(({ code, params, ...row }) => ({ ...row, problem: { code, params } as Problem }));
+}
+
+/** The refused records as a CSV file for a spreadsheet, piece by piece. */
+export async function* problemsAsCsv(db: Db, importId: string, locale: Locale) {
+	const words = { line: m.import_line, reason: m.import_reason, excerpt: m.import_excerpt };
+	yield byteOrderMark + csvLine(Object.values(words).map((word) => word({}, { locale })));
+	for (let after = 0; ;) {
+		const problems = await listImportProblems(db, importId, after, 1000);
+		if (problems.length === 0) return;
+		yield problems
+			.map(({ line, problem, excerpt }) => csvLine([line, problemText(problem, locale), excerpt]))
+			.join('');
+		after = problems.at(-1)!.id;
+	}
+}
+
+/** Its connection carries its name: a process that was killed leaves none. */
+const isAlive = sql<boolean>`exists (select from pg_stat_activity
+	where datname = current_database() and application_name = 'plumbline import ' || ${imports.id})`;
+
+const stateOf = sql<ImportState>`case
+	when ${imports.cancelledAt} is not null and ${imports.finishedAt} is not null then 'cancelled'
+	when ${imports.failedReason} = 'broken_off' then 'broken_off'
+	when ${imports.failedReason} is not null then 'failed'
+	when ${imports.finishedAt} is not null then 'finished'
+	when ${isAlive} then 'running' else 'interrupted' end`;
+
+const shown = {
+	id: imports.id,
+	fileName: imports.fileName,
+	format: imports.format,
+	userName: users.name,
+	state: stateOf,
+	failedReason: imports.failedReason,
+	createdAt: imports.createdAt,
+	finishedAt: imports.finishedAt,
+	read: imports.read,
+	added: imports.added,
+	updated: imports.updated,
+	unchanged: imports.unchanged,
+	kept: imports.kept,
+	refused: imports.refused
+};
