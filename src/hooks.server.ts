@@ -4,10 +4,12 @@ import { NIL, v7, validate } from 'uuid';
 import { building } from '$app/environment';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { asProblem, problem, unauthorized } from '#lib/server/api/problems.ts';
 import { db, log, openApp, settings } from '#lib/server/app.ts';
 import { findTokenViewer } from '#lib/server/auth/api-tokens.ts';
 import { readSessionCookie } from '#lib/server/auth/cookies.ts';
 import { findViewer } from '#lib/server/auth/sessions.ts';
+import { isTooLarge, limitBody } from '#lib/server/body-limit.ts';
 import '#lib/validation.ts';
 
 export const init: ServerInit = async () => {
@@ -36,7 +38,15 @@ const logged: Handle = async ({ event, resolve }) => {
 const pathOf = ({ url, params }: RequestEvent) =>
 	params.token ? url.pathname.replace(params.token, '…') : url.pathname;
 
-/** Kit checks form posts only; this refuses every cross-site write, JSON included. */
+const isApi = (url: URL) => url.pathname.startsWith('/api/');
+
+/** Programs get every error in one shape. */
+const readable: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	return isApi(event.url) ? asProblem(response, event.locals.requestId) : response;
+};
+
+/** Kit's own check is off: it passes JSON, and refuses programs that name no origin. */
 const sameOrigin: Handle = async ({ event, resolve }) => {
 	const { method, headers } = event.request;
 	if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return resolve(event);
@@ -67,15 +77,14 @@ const signedIn: Handle = async ({ event, resolve }) => {
 async function identify({ request, cookies, url, getClientAddress }: RequestEvent) {
 	const address = getClientAddress();
 	const bearer = request.headers.get('authorization')?.match(/^Bearer (.+)$/i)?.[1];
-	if (bearer && url.pathname.startsWith('/api/'))
-		return { viewer: await findTokenViewer(db, bearer, address) };
+	if (bearer && isApi(url)) return { viewer: await findTokenViewer(db, bearer, address) };
 	const token = readSessionCookie(cookies, settings);
 	return token && (await findViewer(db, settings, token, address));
 }
 
 /** Pages send nobody to the sign-in; scripts and programs get an answer that they can read. */
 function turnAway({ request, url }: RequestEvent) {
-	if (url.pathname.startsWith('/api/')) return unauthorized();
+	if (isApi(url)) return unauthorized();
 	const wantsPage = request.headers.get('accept')?.includes('text/html');
 	if (request.method !== 'GET' && !wantsPage) {
 		const error = { message: m.error_signed_out(), code: 'signed_out' };
@@ -93,15 +102,6 @@ const wellFormed: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-const unauthorized = () =>
-	new Response(
-		JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401, code: 'no_token' }),
-		{
-			status: 401,
-			headers: { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer' }
-		}
-	);
-
 const spoken: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
@@ -114,6 +114,19 @@ const spoken: Handle = ({ event, resolve }) =>
 		});
 	});
 
+const limited: Handle = async ({ event, resolve }) => {
+	if (isTooLarge(event)) return refuseSize(event);
+	const wasCut = limitBody(event);
+	const response = await resolve(event);
+	return wasCut() ? refuseSize(event) : response;
+};
+
+function refuseSize({ url }: RequestEvent) {
+	const error = { message: m.error_too_large(), code: 'too_large' };
+	if (isApi(url)) return problem({ status: 413, code: error.code, detail: error.message });
+	return Response.json({ type: 'error', error }, { status: 413 });
+}
+
 const hardened: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { headers } = response;
@@ -122,13 +135,16 @@ const hardened: Handle = async ({ event, resolve }) => {
 	headers.set('referrer-policy', 'same-origin');
 	headers.set('permissions-policy', 'geolocation=(self), camera=(self), microphone=(self)');
 	headers.set('cross-origin-opener-policy', 'same-origin');
+	if (response.status === 413) headers.set('connection', 'close');
 	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 	if (event.url.protocol === 'https:')
 		headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
 	return response;
 };
 
-export const handle = sequence(logged, hardened, sameOrigin, spoken, signedIn, wellFormed);
+export const handle = sequence(
+	...[logged, hardened, readable, sameOrigin, spoken, limited, signedIn, wellFormed]
+);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message: m.error_not_found(), code: 'not_found' };

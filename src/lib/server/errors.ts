@@ -14,6 +14,9 @@ export const conflict = (message: string): Error => problem(409, 'conflict', mes
 export const invalid = (message: string, field?: string): Error =>
 	problem(422, 'invalid', message, field);
 
+/** More bytes than are taken here: 413. */
+export const tooLarge = (): Error => problem(413, 'too_large', m.error_too_large());
+
 /** Kit throws its errors itself; domain code reads better with `throw conflict(…)`. */
 function problem(status: number, code: string, message: string, field?: string): Error {
 	try {

@@ -22,6 +22,7 @@ export async function getReview(db: Db, viewer: Viewer, id: string) {
 			id: reviews.id,
 			conversationId: reviews.conversationId,
 			scorecardVersionId: reviews.scorecardVersionId,
+			scorecardId: scorecards.id,
 			scorecardName: scorecards.name,
 			scorecardNumber: scorecardVersions.number,
 			employeeId: reviews.employeeId,
@@ -68,9 +69,9 @@ export type ReviewFilter = {
 /** Newest first. Drafts are only ever the viewer's own. `next` is null on the last page. */
 export async function listReviews(db: Db, viewer: Viewer, filter: ReviewFilter = {}) {
 	const { limit = 50 } = filter;
-	const sortedAt = sql<Date>`coalesce(${reviews.submittedAt}, ${reviews.createdAt})`.mapWith(
-		reviews.createdAt
-	);
+	// To the millisecond, as a Date has it: what lies between would be lost from page to page.
+	const sortedAt = sql<Date>`date_trunc('milliseconds',
+		coalesce(${reviews.submittedAt}, ${reviews.createdAt}))`.mapWith(reviews.createdAt);
 	const rows = await db
 		.select({
 			id: reviews.id,

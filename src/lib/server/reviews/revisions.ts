@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { can, type Viewer } from '../../permissions.ts';
 import type { ReviewDraft } from '../../review.ts';
 import type { Ratings } from '../../scorecard.ts';
 import type { Db } from '../db/database.ts';
@@ -34,6 +35,12 @@ export async function getRevision(db: Db, revisionId: string) {
 	]);
 	if (!revision) throw notFound();
 	return { ...revision, ratings: collect(rows) };
+}
+
+/** A revision of a review that the viewer has found, as they may read it: private notes are for those who score. */
+export async function getReadableRevision(db: Db, viewer: Viewer, revisionId: string) {
+	const revision = await getRevision(db, revisionId);
+	return can(viewer, 'reviews:score') ? revision : { ...revision, privateNote: '' };
 }
 
 export type Revision = Awaited<ReturnType<typeof getRevision>>;

@@ -1,9 +1,4 @@
 declare module 'fontkit' {
-	export interface Glyph {
-		id: number;
-		advanceWidth: number;
-		codePoints: number[];
-	}
 	export interface GlyphPosition {
 		xAdvance: number;
 		yAdvance: number;
@@ -11,15 +6,14 @@ declare module 'fontkit' {
 		yOffset: number;
 	}
 	export interface GlyphRun {
-		glyphs: Glyph[];
+		glyphs: { id: number; advanceWidth: number; codePoints: number[] }[];
 		positions: GlyphPosition[];
 		advanceWidth: number;
 	}
 	export interface Font {
 		characterSet: number[];
-		unitsPerEm: number;
-		glyphForCodePoint(codePoint: number): Glyph;
-		layout(text: string, features?: Record<string, boolean>): GlyphRun;
+		glyphForCodePoint(codePoint: number): unknown;
+		layout(text: string, features?: string[] | Record<string, boolean>): GlyphRun;
 	}
 	export function create(bytes: Uint8Array): Font;
 }

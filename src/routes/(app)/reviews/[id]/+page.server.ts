@@ -15,7 +15,7 @@ import {
 import { listCommentTemplates } from '#lib/server/reviews/comment-templates.ts';
 import { discardDraft, findDraft, reviseReview } from '#lib/server/reviews/drafts.ts';
 import { findNextConversation, getReview } from '#lib/server/reviews/reviews.ts';
-import { getRevision, listRevisions } from '#lib/server/reviews/revisions.ts';
+import { getReadableRevision, listRevisions } from '#lib/server/reviews/revisions.ts';
 import { difficultCustomers } from '#lib/server/scorecards/templates/index.ts';
 import { getScorecardVersion } from '#lib/server/scorecards/versions.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,8 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const wanted = Number(url.searchParams.get('revision')) || revisions.length;
 	const chosen = revisions.find(({ number }) => number === wanted);
 	if (!draft && !chosen) throw notFound();
-	const revision = chosen ? await getRevision(db, chosen.id) : null;
-	if (revision && !mayScore) revision.privateNote = '';
+	const revision = chosen ? await getReadableRevision(db, viewer, chosen.id) : null;
 	const isOwn = review.employeeId === viewer.employeeId;
 	const isDisputed = disputes.some(({ decidedAt }) => !decidedAt);
 	return {

@@ -1,0 +1,40 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { tooLarge } from './errors.ts';
+
+/** Bytes of a request that is not an upload. */
+export const bodyLimit = 1024 ** 2;
+
+/** Routes that take files of up to IMPORT_MAX_BYTES and read them as a stream. */
+const uploads = ['/api/v1/imports'];
+
+/** Whether the request says itself that it is too large for its route. */
+export const isTooLarge = ({ request, route }: RequestEvent) =>
+	!isUpload(route.id) && Number(request.headers.get('content-length')) > bodyLimit;
+
+/** Cuts a body that does not say its length; the result tells whether it came to that. */
+export function limitBody(event: RequestEvent): () => boolean {
+	const { body, headers } = event.request;
+	if (!body || headers.has('content-length') || isUpload(event.route.id)) return () => false;
+	const { shortened, wasCut } = cut(body);
+	event.request = new Request(event.request, { body: shortened, duplex: 'half' } as RequestInit);
+	return wasCut;
+}
+
+const isUpload = (route: string | null) => uploads.includes(route ?? '');
+
+/** The rest is left unread, not cancelled: that would close the connection before the answer. */
+function cut(body: ReadableStream<Uint8Array>) {
+	const reader = body.getReader();
+	let size = 0;
+	const wasCut = () => size > bodyLimit;
+	const shortened = new ReadableStream<Uint8Array>({
+		async pull(controller) {
+			const { done, value } = await reader.read();
+			if (done) return controller.close();
+			size += value.length;
+			if (wasCut()) controller.error(tooLarge());
+			else controller.enqueue(value);
+		}
+	});
+	return { shortened, wasCut };
+}
