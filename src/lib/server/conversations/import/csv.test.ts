@@ -169,6 +169,18 @@ test('rows of several conversations may be mixed', async () => {
 	]);
 });
 
+test.each([
+	['in order so far', 900, []],
+	['mixed from the start', 19_000, ['a,agent,hi,', 'b,agent,hi,', 'a,agent,hi,']]
+])('in a file %s, %i rows may stand between', async (_, count, before) => {
+	const others = Array.from({ length: count }, (_, i) => `x${i},agent,hi,`);
+	const parsed = await read(csv(...before, '1,customer,a,', ...others, '1,agent,b,'));
+	expect(parsed.filter((one) => 'problem' in one)).toEqual([]);
+	expect(parsed).toContainEqual(
+		expect.objectContaining({ record: expect.objectContaining({ id: '1' }) })
+	);
+});
+
 test('a conversation that comes back too late is taken back and named once', async () => {
 	const others = Array.from({ length: 25_000 }, (_, i) => `x${i},agent,hi,`);
 	const parsed = await read(csv('1,customer,a,', ...others, '1,agent,b,', '1,agent,c,'));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { locales } from '#lib/locales.ts';
 import { problemCodes, problemText } from '#lib/import-problem.ts';
-import { parseRecord, periodOf, segmentsOf, type RecordInput } from './record.ts';
+import { parseRecord, periodOf, recordSchema, segmentsOf, type RecordInput } from './record.ts';
 
 const minimal: RecordInput = {
 	source: 'shop',
@@ -170,6 +171,12 @@ test('a call knows when it ended from the offsets of its words', () => {
 		segments: [{ ...segment, startMs: 0, endMs: 61_000 }]
 	});
 	expect(periodOf(call).endedAt).toBe('2026-10-03T09:01:01.000Z');
+});
+
+test('the API can describe a record', () => {
+	const schema = z.toJSONSchema(recordSchema, { io: 'input' });
+	expect(schema.required).toEqual(['source', 'id', 'channel', 'segments']);
+	expect(schema.additionalProperties).toBe(false);
 });
 
 describe('the reason', () => {

@@ -210,6 +210,18 @@ test('many vCons in a list, or one a line, each stand for themselves', async () 
 	expect(await read(Buffer.from(lines))).toMatchObject(expected);
 });
 
+test('brackets 100,000 deep are refused, as the file, in a list and in a body', async () => {
+	const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+	expect(await read(Buffer.from(deep))).toMatchObject([{ problem: { code: 'vcon_shape' } }]);
+	expect(await read(Buffer.from(`[{"meta":${deep}}]`))).toMatchObject([
+		{ problem: { code: 'vcon_uuid' } }
+	]);
+	const body = JSON.stringify({ ...base, dialog: [{ type: 'text', originator: 0, body: 7 }] });
+	expect(await read(Buffer.from(body.replace('"body":7', `"body":${deep}`)))).toMatchObject([
+		{ record: { segments: [{ kind: 'event' }], meta: { content: 'not text, not imported' } } }
+	]);
+});
+
 test('a signature around a signature, or around nothing, is refused', async () => {
 	const sign = (value: unknown) => ({
 		payload: Buffer.from(JSON.stringify(value)).toString('base64url'),

@@ -42,7 +42,7 @@ function* vconsIn(text: string): Generator<{ line: number; value: unknown; text:
 	const lines = text.split('\n');
 	if (Array.isArray(whole))
 		for (const [i, value] of whole.entries())
-			yield { line: i + 1, value, text: JSON.stringify(value).slice(0, 400) };
+			yield { line: i + 1, value, text: String(value?.uuid ?? '') };
 	else if (whole === undefined && parseJson(lines[0]) !== undefined) {
 		for (const [i, line] of lines.entries())
 			if (line.trim()) yield { line: i + 1, value: parseJson(line), text: line };

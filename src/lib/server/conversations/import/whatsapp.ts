@@ -95,7 +95,7 @@ function messagesOf(entries: Entry[]): Message[] {
 function splitSender(said: string): { name?: string; text: string } {
 	const found = /^([^:\n]{1,100}): (.*)$/s.exec(said);
 	const text = (found?.[2] ?? said).replace(/^[\u200e\u200f]+/, '');
-	if (!found || /["“”«»]/.test(found[1]) || notice.test(text)) return { text };
+	if (!found || /["“”«»]/.test(found[1]) || notice.test(text.slice(0, 300))) return { text };
 	return { name: cleanName(found[1]), text };
 }
 

@@ -1,12 +1,16 @@
 import { openConversation, refuse, type Open } from './conversation.ts';
+import { Fingerprints } from './fingerprints.ts';
 
-/** Conversations whose rows are mixed are put together as long as no more than this is open. */
-const most = { rows: 20_000, characters: 16_000_000 };
+/** So much is kept open: little until rows are seen to be mixed, since what waits long costs memory. */
+const most = {
+	inOrder: { rows: 1000, characters: 4_000_000 },
+	mixed: { rows: 20_000, characters: 16_000_000 }
+};
 
 /** The conversations of which more rows may come, the one touched last at the end. */
 export class Shelf {
 	#open = new Map<string, Open>();
-	#finished = new Set<number>();
+	#finished = new Fingerprints();
 	#scattered = new Set<string>();
 	#last: Open | undefined;
 	#rows = 0;
@@ -20,7 +24,7 @@ export class Shelf {
 	}
 
 	isFinished(source: string, id: string) {
-		return this.#finished.has(fingerprint(keyOf(source, id)));
+		return this.#finished.has(keyOf(source, id));
 	}
 
 	/** False the first time that rows of a finished conversation are met. */
@@ -63,11 +67,12 @@ export class Shelf {
 
 	/** Takes out what has waited longest, until the rest is small enough. */
 	*overflow(): Generator<Open> {
+		const { rows, characters } = this.#isMixed ? most.mixed : most.inOrder;
 		for (const [key, conversation] of this.#open) {
-			if (this.#rows <= most.rows && this.#characters <= most.characters) return;
+			if (this.#rows <= rows && this.#characters <= characters) return;
 			if (conversation === this.#last) return;
 			this.#open.delete(key);
-			this.#finished.add(fingerprint(key));
+			this.#finished.add(key);
 			this.#count(conversation, -1);
 			yield conversation;
 		}
@@ -90,17 +95,4 @@ function refuseBeside(conversation: Open, line: number) {
 
 function keyOf(source: string, id: string) {
 	return `${source}\n${id}`;
-}
-
-/** 52 bits (two FNV-1a sums): a million ids in a few MB, two alike by chance once in ten thousand files. */
-function fingerprint(key: string): number {
-	let a = 0x811c9dc5;
-	let b = 0x01000193;
-	for (let i = 0; i < key.length; i++) {
-		const code = key.charCodeAt(i);
-		a = Math.imul(a ^ code, 0x01000193);
-		b = Math.imul(b ^ code, 0x5bd1e995);
-		b ^= b >>> 15;
-	}
-	return (a >>> 0) * 0x100000 + (b >>> 12);
 }

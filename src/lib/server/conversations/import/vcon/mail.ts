@@ -44,7 +44,7 @@ function decoded(content: string, transfer: string, type: string): string {
 		? Buffer.from(content, 'base64')
 		: Buffer.from(
 				content
-					.replace(/[ \t]*=\n/g, '')
+					.replace(/=[ \t]{0,80}\n/g, '')
 					.replace(/=([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))),
 				'latin1'
 			);

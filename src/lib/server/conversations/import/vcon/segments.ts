@@ -79,10 +79,10 @@ export function instant(time: ReturnType<typeof startOf>): number {
 }
 
 function bodyOf(dialog: Dialog): string | null {
-	if (dialog.body === undefined || dialog.body === null) return null;
-	const body = typeof dialog.body === 'string' ? dialog.body : JSON.stringify(dialog.body);
-	const text = dialog.encoding === 'base64url' ? Buffer.from(body, 'base64url').toString() : body;
-	return textOf(text, dialog.mediatype ?? dialog.mimetype ?? '');
+	const { body, encoding, mediatype, mimetype } = dialog;
+	if (typeof body !== 'string') return null;
+	const text = encoding === 'base64url' ? Buffer.from(body, 'base64url').toString() : body;
+	return textOf(text, mediatype ?? mimetype ?? '');
 }
 
 function whoIs(party: number, cast: Cast): Who {
