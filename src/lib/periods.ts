@@ -38,6 +38,12 @@ export function periodFromTo(from: string, to: string): Period | null {
 	return whole.find((p) => p.from === from && p.to === to) ?? period;
 }
 
+/** The period that an address asks for, by `period` or by `from` and `to`; null when it asks for none. */
+export function readPeriod(query: URLSearchParams): Period | null {
+	const [from, to] = [query.get('from'), query.get('to')];
+	return parsePeriod(query.get('period')) ?? (from && to ? periodFromTo(from, to) : null);
+}
+
 /** The period of the same kind and length that ends the day before. */
 export function periodBefore({ kind, from, to }: Period): Period {
 	const start = new Date(from);

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import type { Quote } from '../../coaching-report.ts';
 import type { Locale } from '../../locales.ts';
+import type { Viewer } from '../../permissions.ts';
 import type { Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
 import {
@@ -12,8 +13,16 @@ import {
 	reviews,
 	transcripts
 } from '../db/schema/index.ts';
+import { visibleReviews } from '../reviews/scope.ts';
 import { initialOf, maskNames } from './names.ts';
-import { inWindow, readableReviews, type Readable, type Window } from './rows.ts';
+import {
+	hasOpenDispute,
+	inWindow,
+	readableFor,
+	readableReviews,
+	type Readable,
+	type Window
+} from './rows.ts';
 
 /** Every quote of the window with the segment that it stands in, newest first. */
 export function readEvidence(db: Db, employeeId: string, window: Window, readable: Readable) {
@@ -59,6 +68,61 @@ export function readRecords(db: Db, employeeId: string, window: Window, readable
 		.where(and(eq(reviews.employeeId, employeeId), inWindow(window), readableReviews(readable)));
 }
 export type RecordRow = Awaited<ReturnType<typeof readRecords>>[number];
+
+export type EvidenceFilter = {
+	window: Window;
+	criterion?: string;
+	/** Where the page before ended. */
+	after?: { at: Date; id: string };
+	limit?: number;
+};
+
+/** The quotes on which an employee was judged, newest first; those in dispute are marked. One statement. */
+export async function listEvidence(
+	db: Db,
+	viewer: Viewer,
+	employeeId: string,
+	{ window, criterion, after, limit = 10 }: EvidenceFilter
+) {
+	const rows = await db
+		.select({
+			id: evidence.id,
+			criterion: ratings.criterion,
+			value: ratings.value,
+			comment: ratings.comment,
+			quote: evidence.quote,
+			ordinal: evidence.segment,
+			segment: sql<Segment | null>`${transcripts.segments} -> ${evidence.segment}`,
+			reviewId: reviews.id,
+			occurredAt: reviews.occurredAt,
+			conversationId: conversations.id,
+			externalId: conversations.externalId,
+			channel: conversations.channel,
+			isDisputed: hasOpenDispute
+		})
+		.from(reviews)
+		.innerJoin(ratings, eq(ratings.revisionId, reviews.currentRevisionId))
+		.innerJoin(evidence, eq(evidence.ratingId, ratings.id))
+		.innerJoin(conversations, eq(conversations.id, reviews.conversationId))
+		.innerJoin(transcripts, eq(transcripts.conversationId, reviews.conversationId))
+		.where(
+			and(
+				eq(reviews.employeeId, employeeId),
+				visibleReviews(db, viewer),
+				readableReviews(readableFor(viewer)),
+				inWindow(window),
+				criterion ? eq(ratings.criterion, criterion) : undefined,
+				after &&
+					sql`(${reviews.occurredAt}, ${evidence.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+			)
+		)
+		.orderBy(desc(reviews.occurredAt), desc(evidence.id))
+		.limit(limit + 1);
+	const page = rows.slice(0, limit);
+	const last = page.at(-1);
+	const next = rows.length > limit && last ? { at: last.occurredAt, id: last.id } : null;
+	return { rows: page, next };
+}
 
 type Said = Pick<EvidenceRow, 'quote' | 'segment' | 'occurredAt' | 'externalId' | 'customerName'>;
 

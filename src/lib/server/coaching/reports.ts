@@ -15,16 +15,21 @@ import { conflict, notAllowed, notFound } from '../errors.ts';
 import { quoteOf, readEvidence } from './evidence.ts';
 import { prepareReport, type Filled } from './fill-report.ts';
 import { mergeWords } from './merge-words.ts';
+import { getCoachee } from './rows.ts';
 import { visibleReports, writableReports } from './visibility.ts';
 
-/** Begins a draft, filled from the data, or returns the one that exists for this employee and period. */
+/**
+ * Begins a draft, filled from the data, or returns the one that exists for this employee and period. Without
+ * a locale it is in the employee's.
+ */
 export async function startReport(
 	db: Db,
 	viewer: Viewer,
-	input: { employeeId: string; period: Period; locale: Locale }
+	input: { employeeId: string; period: Period; locale?: Locale }
 ): Promise<string> {
-	const { employeeId, period, locale } = input;
+	const { employeeId, period } = input;
 	if (!can(viewer, 'coaching:write') || viewer.employeeId === employeeId) throw notAllowed();
+	const locale = input.locale ?? (await getCoachee(db, viewer, employeeId)).locale;
 	const filled = await prepareReport(db, viewer, employeeId, period, locale);
 	const identity = { employeeId, periodFrom: period.from, periodTo: period.to };
 	return db.transaction(async (db) => {
