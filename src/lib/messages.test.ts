@@ -8,10 +8,10 @@ type Variants = { declarations: string[]; match: Record<string, string> };
 type Message = string | Variants[];
 
 const root = resolve(import.meta.dirname, '../..');
+const read = (locale: Locale) => readFileSync(join(root, 'messages', `${locale}.json`), 'utf8');
 const catalogues = Object.fromEntries(
 	locales.map((locale) => {
-		const path = join(root, 'messages', `${locale}.json`);
-		const { $schema: _, ...messages } = JSON.parse(readFileSync(path, 'utf8'));
+		const { $schema: _, ...messages } = JSON.parse(read(locale));
 		return [locale, messages as Record<string, Message>];
 	})
 ) as Record<Locale, Record<string, Message>>;
@@ -25,6 +25,11 @@ const universal = ['Plumbline', 'CSV', 'PDF', 'JSON', 'vCon', 'API', 'URL', 'Ctr
 
 describe.each(locales)('the catalogue %s', (locale) => {
 	const messages = catalogues[locale];
+
+	test('has each key once', () => {
+		const written = read(locale).match(/(?<=^\t")\w+(?=":)/gm)!;
+		expect(written.filter((key, i) => written.indexOf(key) !== i)).toEqual([]);
+	});
 
 	test('has no empty text', () => {
 		const empty = keys.filter((key) => textsOf(messages[key]).some((text) => !text.trim()));
