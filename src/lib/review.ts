@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ratingsSchema } from './scorecard.ts';
+import { ratingsSchema } from './scorecard-schema.ts';
 
 /** What a reviewer has written so far; saved as it is, judged only on submit. */
 export const reviewDraftSchema = z.object({

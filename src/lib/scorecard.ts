@@ -1,17 +1,12 @@
-import { z } from 'zod';
-import { locales } from './locales.ts';
-
-/** PostgreSQL keeps no NUL and no half of a surrogate pair in jsonb. */
-const storable = (text: string) => !text.includes('\0') && text.isWellFormed();
-const textOf = (max: number) => z.string().max(max).refine(storable, { error: 'text_unstorable' });
-/** A text of the house in some of its languages. */
-export const wordsSchema = z.partialRecord(
-	z.enum(locales),
-	z.string().trim().max(2000).refine(storable, { error: 'text_unstorable' })
-);
-const named = wordsSchema.refine((w) => Object.values(w).some(Boolean), { error: 'name_missing' });
-/** Stable across versions and across scorecards: the same key is the same thing measured. */
-export const keySchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
+import type { z } from 'zod';
+import type {
+	criterionSchema,
+	definitionSchema,
+	evidenceSchema,
+	ratingSchema,
+	ratingsSchema,
+	sectionSchema
+} from './scorecard-schema.ts';
 
 export const channels = ['chat', 'call', 'email', 'social', 'messenger', 'ticket'] as const;
 export type Channel = (typeof channels)[number];
@@ -25,127 +20,15 @@ export type NaReason = (typeof naReasons)[number];
 
 export const levelCounts = [2, 3, 4, 5, 10] as const;
 
-const draftCriterionSchema = z.object({
-	key: keySchema,
-	name: wordsSchema,
-	description: wordsSchema.default({}),
-	/** Lowest first; the number of levels is the scale. */
-	levels: z
-		.array(wordsSchema)
-		.max(10)
-		.refine((l) => (levelCounts as readonly number[]).includes(l.length), { error: 'level_count' }),
-	weight: z.number().min(0).max(1000),
-	allowsNa: z.boolean().default(true),
-	critical: z
-		.object({
-			fails: z.enum(['section', 'review']),
-			class: z.enum(['customer', 'business', 'compliance'])
-		})
-		.nullable()
-		.default(null),
-	/** 1-based level below which a comment is required; null: never. */
-	commentBelow: z.number().int().min(2).max(10).nullable().default(null),
-	/** 1-based level below which evidence is required; null: never. New criteria ask below the top. */
-	evidenceBelow: z.number().int().min(2).max(10).nullable().default(null),
-	rootCauses: z
-		.array(z.object({ key: keySchema, name: wordsSchema }))
-		.max(50)
-		.default([]),
-	coachingTip: wordsSchema.default({})
-});
-
-const draftSectionSchema = z.object({
-	key: keySchema,
-	name: wordsSchema,
-	criteria: z.array(draftCriterionSchema).max(50)
-});
-
-/** A scorecard being written: names and criteria may still be missing, keys are already unique. */
-export const draftDefinitionSchema = z
-	.object({ sections: z.array(draftSectionSchema).max(30) })
-	.check(({ value, issues }) => {
-		const report = (message: string, path: PropertyKey[]) =>
-			issues.push({ code: 'custom', message, path: ['sections', ...path], input: value });
-		const sections = new Set<string>();
-		const criteria = new Set<string>();
-		value.sections.forEach((section, s) => {
-			if (sections.has(section.key)) report('section_twice', [s, 'key']);
-			sections.add(section.key);
-			section.criteria.forEach(({ key }, c) => {
-				if (criteria.has(key)) report('criterion_twice', [s, 'criteria', c, 'key']);
-				criteria.add(key);
-			});
-		});
-	});
-
-export const criterionSchema = draftCriterionSchema
-	.extend({
-		name: named,
-		rootCauses: z
-			.array(z.object({ key: keySchema, name: named }))
-			.max(50)
-			.default([])
-	})
-	.refine((c) => (c.commentBelow ?? 0) <= c.levels.length, {
-		error: 'below_too_high',
-		path: ['commentBelow']
-	})
-	.refine((c) => (c.evidenceBelow ?? 0) <= c.levels.length, {
-		error: 'below_too_high',
-		path: ['evidenceBelow']
-	})
-	.refine((c) => isUnique(c.rootCauses.map(({ key }) => key)), {
-		error: 'root_cause_twice',
-		path: ['rootCauses']
-	});
-
-export const sectionSchema = draftSectionSchema.extend({
-	name: named,
-	criteria: z.array(criterionSchema).min(1, { error: 'section_empty' }).max(50)
-});
-
-/** What a reviewer scores against: the immutable content of one scorecard version. */
-export const definitionSchema = z
-	.object({ sections: z.array(sectionSchema).min(1, { error: 'scorecard_empty' }).max(30) })
-	.refine((d) => isUnique(d.sections.flatMap((s) => s.criteria.map((c) => c.key))), {
-		error: 'criterion_twice'
-	})
-	.refine((d) => isUnique(d.sections.map((s) => s.key)), { error: 'section_twice' })
-	.refine((d) => d.sections.some((s) => s.criteria.some((c) => c.weight > 0)), {
-		error: 'no_weight'
-	});
-
 export type Criterion = z.infer<typeof criterionSchema>;
 export type Section = z.infer<typeof sectionSchema>;
+/** What a reviewer scores against: the immutable content of one scorecard version. */
 export type Definition = z.infer<typeof definitionSchema>;
-
 /** A place in the transcript: UTF-16 offsets into the text of one segment, and what stands there. */
-export const evidenceSchema = z.object({
-	segment: z.number().int().min(0),
-	start: z.number().int().min(0),
-	end: z.number().int().min(1),
-	quote: z.string().min(1).max(10_000)
-});
 export type Evidence = z.infer<typeof evidenceSchema>;
-
-export const ratingSchema = z.object({
-	/** 1-based level; null while the criterion is unrated or N/A. */
-	level: z.number().int().min(1).max(10).nullable().default(null),
-	na: z.enum(naReasons).nullable().default(null),
-	comment: textOf(30_000).default(''),
-	rootCauses: z.array(keySchema).max(50).default([]),
-	otherCause: textOf(500).default(''),
-	evidence: z.array(evidenceSchema).max(50).default([])
-});
 export type Rating = z.infer<typeof ratingSchema>;
-
 /** By criterion key. */
-export const ratingsSchema = z.record(z.string(), ratingSchema);
 export type Ratings = z.infer<typeof ratingsSchema>;
 
 export const criteriaOf = (definition: Definition): Criterion[] =>
 	definition.sections.flatMap((section) => section.criteria);
-
-function isUnique(values: string[]) {
-	return new Set(values).size === values.length;
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { definitionSchema, ratingSchema } from './scorecard.ts';
+import { definitionSchema, ratingSchema } from './scorecard-schema.ts';
 import type { Criterion, Definition, Rating, Ratings } from './scorecard.ts';
 import { levelValue, missing, percent, score, weightShares } from './scoring.ts';
 

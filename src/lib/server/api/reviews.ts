@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Viewer } from '../../permissions.ts';
 import { reviewDraftSchema } from '../../review.ts';
-import { ratingSchema, subjects } from '../../scorecard.ts';
+import { subjects } from '../../scorecard.ts';
+import { ratingSchema } from '../../scorecard-schema.ts';
 import type { Db } from '../db/database.ts';
 import { findDraft } from '../reviews/drafts.ts';
 import { getReview } from '../reviews/reviews.ts';

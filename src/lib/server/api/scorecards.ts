@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { definitionSchema, subjects, wordsSchema } from '../../scorecard.ts';
+import { subjects } from '../../scorecard.ts';
+import { definitionSchema, wordsSchema } from '../../scorecard-schema.ts';
 import { instant } from './shapes.ts';
 
 const head = z.object({

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * SQLite, because its lock is the one in Node that the system lets go when the holder is killed.
  */
 export async function withFileLock<T>(file: string, work: () => Promise<T>, patience = 180_000) {
+	const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 	const lock = new DatabaseSync(file, { timeout: 0 });
 	try {
 		const deadline = Date.now() + patience;

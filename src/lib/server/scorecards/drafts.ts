@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import { inWords } from '../../locales.ts';
 import type { Viewer } from '../../permissions.ts';
-import { definitionSchema } from '../../scorecard.ts';
+import { definitionSchema } from '../../scorecard-schema.ts';
 import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { scorecards, scorecardVersions } from '../db/schema/index.ts';

@@ -65,7 +65,7 @@ function linesBlock(sheet: Sheet, lines: Line[], options: ParagraphOptions): Blo
 				const room = width - line.width;
 				let at = x + (align === 'right' ? room : align === 'center' ? room / 2 : 0);
 				for (const piece of line.pieces) {
-					if (piece.text) sheet.line(piece.text, at, baseline, piece.style, piece.width);
+					if (piece.text) sheet.line(piece.text, at, baseline, piece.style);
 					at += piece.width;
 				}
 			}

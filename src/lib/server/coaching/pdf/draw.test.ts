@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { coachingReportSchema, type CoachingReport } from '#lib/coaching-report.ts';
 import { locales } from '#lib/locales.ts';
 import {
@@ -15,6 +15,9 @@ import { drawCoachingReport } from './draw.ts';
 const mostBytes = 60 * 1024;
 
 const textOf = async (report: CoachingReport) => pdfText(await drawCoachingReport(report));
+
+/** Some tests draw many documents, on a machine that others use too. */
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(locales)('a report in %s', (locale) => {
 	const report = sampleReport(locale);

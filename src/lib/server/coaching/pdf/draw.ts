@@ -1,7 +1,6 @@
 import type { CoachingReport } from '#lib/coaching-report.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { stack, type Block, type Placed } from './blocks.ts';
-import { inter, type Typefaces } from './fonts.ts';
 import { bottom, left, top } from './look.ts';
 import { chapter, reportOn, type Report } from './report.ts';
 import { appendix } from './sections/appendix.ts';
@@ -16,6 +15,7 @@ import { disputes, signOff } from './sections/sign-off.ts';
 import { strengths } from './sections/strengths.ts';
 import { trend } from './sections/trend.ts';
 import { Sheet } from './sheet.ts';
+import { interTypesetter } from './typesetter.ts';
 
 const usualAir = 5;
 const mostAir = 11;
@@ -25,7 +25,7 @@ const appendixAbove = (top + bottom) / 2;
 /** The report as a tagged PDF. The same report gives the same bytes. */
 export async function drawCoachingReport(
 	data: CoachingReport,
-	typefaces: Typefaces = inter
+	typesetter = interTypesetter
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const words = { locale: data.locale };
 	const { name, lead } = data.employee;
@@ -36,7 +36,7 @@ export async function drawCoachingReport(
 			lang: data.locale,
 			date: new Date(data.issuedAt ?? data.period.to)
 		},
-		typefaces
+		typesetter
 	);
 	const report = reportOn(data, sheet);
 	drawParts(report);

@@ -1,4 +1,9 @@
 declare module 'fontkit' {
+	export interface Glyph {
+		id: number;
+		advanceWidth: number;
+		codePoints: number[];
+	}
 	export interface GlyphPosition {
 		xAdvance: number;
 		yAdvance: number;
@@ -6,14 +11,15 @@ declare module 'fontkit' {
 		yOffset: number;
 	}
 	export interface GlyphRun {
-		glyphs: { id: number; advanceWidth: number; codePoints: number[] }[];
+		glyphs: Glyph[];
 		positions: GlyphPosition[];
 		advanceWidth: number;
 	}
 	export interface Font {
 		characterSet: number[];
-		glyphForCodePoint(codePoint: number): unknown;
-		layout(text: string, features?: string[] | Record<string, boolean>): GlyphRun;
+		unitsPerEm: number;
+		glyphForCodePoint(codePoint: number): Glyph;
+		layout(text: string, features?: Record<string, boolean>): GlyphRun;
 	}
 	export function create(bytes: Uint8Array): Font;
 }

@@ -57,7 +57,7 @@ export function breakLines(sheet: Sheet, runs: Run[], limits: Limits): Line[] {
 		if (lines.length > most + 1) break;
 	}
 	while (lines.length > 1 && !lines.at(-1)!.length) lines.pop();
-	const drawn = lines.slice(0, most).map((line) => joined(sheet, line));
+	const drawn = lines.slice(0, most).map((line) => joined(line));
 	if (lines.length > most) cutShort(sheet, drawn.at(-1)!, width, ending);
 	return drawn;
 }
@@ -88,17 +88,16 @@ function narrowed(sheet: Sheet, text: string, width: number, style: Style) {
 }
 
 /** Neighbours of one style become one piece: one drawing command. The space at the end is text without width. */
-function joined(sheet: Sheet, line: Word[]): Line {
+function joined(line: Word[]): Line {
 	const pieces: Piece[] = [];
-	for (const { text, style, space } of line) {
+	line.forEach(({ text, style, space, width }, i) => {
 		const word = text + (space ? ' ' : '');
+		const room = width + (i < line.length - 1 ? space : 0);
 		const last = pieces.at(-1);
-		if (last?.style === style) last.text += word;
-		else pieces.push({ text: word, style, width: 0 });
-	}
-	pieces.forEach((piece, i) => {
-		const drawn = i < pieces.length - 1 ? piece.text : piece.text.trimEnd();
-		piece.width = sheet.widthOf(drawn, piece.style);
+		if (last?.style === style) {
+			last.text += word;
+			last.width += room;
+		} else pieces.push({ text: word, style, width: room });
 	});
 	return { pieces, width: pieces.reduce((sum, piece) => sum + piece.width, 0) };
 }

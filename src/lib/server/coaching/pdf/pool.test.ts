@@ -1,9 +1,12 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import type { CoachingReport } from '#lib/coaching-report.ts';
 import { locales } from '#lib/locales.ts';
 import { sampleReport } from '../../../../../tests/fixtures/coaching-report.ts';
 import { drawCoachingReport } from './draw.ts';
 import { createPdfPool, renderCoachingReport } from './pool.ts';
+
+/** Threads start slowly on a busy machine. */
+vi.setConfig({ testTimeout: 30_000 });
 
 const pool = createPdfPool(2);
 afterAll(() => pool.close());

@@ -17,6 +17,7 @@ export function printable(text: string): string {
 		.toWellFormed()
 		.replace(lineEnds, '\n')
 		.replace(/\t/g, ' ')
+		.replace(/\n{3,}/g, '\n\n')
 		.normalize('NFC')
 		.replace(stackedMarks, '$1');
 	return Array.from(graphemes.segment(plain), ({ segment }) => drawable(segment)).join('');

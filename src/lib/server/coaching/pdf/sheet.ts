@@ -1,8 +1,8 @@
 import PDFDocument from 'pdfkit';
-import { inter, type Typefaces } from './fonts.ts';
 import { bottom, left, paper, right, styles, top, type Style } from './look.ts';
 import { packObjects } from './pack.ts';
 import { printableLine } from './printable.ts';
+import { interTypesetter, type Typesetter } from './typesetter.ts';
 
 export interface Facts {
 	title: string;
@@ -44,8 +44,9 @@ export class Sheet {
 	readonly root: Tag;
 	/** Where the next block goes. */
 	y = top;
+	readonly #type: Typesetter;
 
-	constructor(facts: Facts, typefaces: Typefaces = inter) {
+	constructor(facts: Facts, typesetter = interTypesetter) {
 		this.doc = new TaggedDocument({
 			size: [paper.width, paper.height],
 			margin: 0,
@@ -65,8 +66,7 @@ export class Sheet {
 				ModDate: facts.date
 			}
 		});
-		for (const [name, face] of Object.entries(typefaces))
-			this.doc.registerFont(name, face as string);
+		this.#type = typesetter(this.doc);
 		const document = this.doc.struct('Document');
 		this.doc.addStructure(document);
 		this.root = new Tag('Document', () => document);
@@ -95,14 +95,12 @@ export class Sheet {
 	}
 
 	widthOf(text: string, style: Style): number {
-		return this.doc.font(style.font, style.size).widthOfString(text, featuresOf(style));
+		return this.#type.widthOf(text, style);
 	}
 
 	/** One line of printable text, its baseline at y. */
-	line(text: string, x: number, y: number, style: Style, textWidth?: number) {
-		const options = { lineBreak: false, baseline: 'alphabetic', textWidth, wordCount: 1 } as const;
-		this.doc.font(style.font, style.size).fillColor(style.colour);
-		this.doc.text(text, near(x), near(y), { ...options, ...featuresOf(style) });
+	line(text: string, x: number, y: number, style: Style) {
+		this.#type.line(text, x, y, style);
 	}
 
 	rule(x1: number, x2: number, y: number, colour: string, width = 0.5) {
@@ -187,5 +185,3 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escapeXml = (text: string) => text.replace(/[&<>]/g, (character) => escapes[character]);
 
 const near = (n: number) => Math.round(n * 100) / 100;
-
-const featuresOf = (style: Style) => (style.tabular ? { features: ['tnum' as const] } : {});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { locales, type Words } from '#lib/locales.ts';
-import { channels, criteriaOf, definitionSchema, type Criterion } from '#lib/scorecard.ts';
+import { channels, criteriaOf, type Criterion } from '#lib/scorecard.ts';
+import { definitionSchema } from '#lib/scorecard-schema.ts';
 import {
 	commentTemplates,
 	complaintStandard,

@@ -9,7 +9,7 @@ import { shareOut, table, type Cell, type Column } from '../tables.ts';
 
 type Criterion = CoachingReport['criteria'][number];
 
-const widths = shareOut(measure, [0.65, 28, 14, 20, 0.35, 54, 72, 21, 24, 24]);
+const widths = shareOut(measure, [0.68, 28, 14, 20, 0.32, 54, 72, 21, 24, 24]);
 
 const barInset = 5;
 const barWidth = widths[4] - barInset;
