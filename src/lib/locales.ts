@@ -2,6 +2,14 @@
 export const locales = ['en', 'ru', 'lv', 'ro'] as const;
 export type Locale = (typeof locales)[number];
 
+/** Each language in its own words. */
+export const languageNames: Record<Locale, string> = {
+	en: 'English',
+	ru: 'Русский',
+	lv: 'Latviešu',
+	ro: 'Română'
+};
+
 /** A text that the house writes itself (a criterion, a level), in as many languages as it cares to. */
 export type Words = Partial<Record<Locale, string>>;
 
