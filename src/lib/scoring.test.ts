@@ -325,7 +325,7 @@ describe('a score as it is shown', () => {
 		{ value: 1 / 3, locale: 'en', digits: 0, shown: '33%' },
 		{ value: 2 / 3, locale: 'en', digits: 1, shown: '66.7%' },
 		{ value: 0.784, locale: 'ru', digits: 1, shown: '78,4\u00a0%' },
-		{ value: 0.784, locale: 'lv', digits: 1, shown: '78,4%' },
+		{ value: 0.784, locale: 'lv', digits: 1, shown: '78,4\u00a0%' },
 		{ value: 0.784, locale: 'ro', digits: 1, shown: '78,4\u00a0%' },
 		{ value: 1, locale: 'en', digits: 1, shown: '100%' },
 		{ value: null, locale: 'ru', digits: 0, shown: '–' }

@@ -96,7 +96,9 @@ export function missing(definition: Definition, ratings: Ratings): Missing[] {
 export function percent(value: number | null, locale: string, digits = 0): string {
 	if (value === null) return '–';
 	// Sums of binary fractions miss a half by 1e-16, which would round 12.5 % down.
-	return percentFormat(locale, digits).format(Number(value.toPrecision(12)));
+	const shown = percentFormat(locale, digits).format(Number(value.toPrecision(12)));
+	// Latvian sets the sign apart, as Russian and Romanian do; CLDR does not know.
+	return locale === 'lv' ? shown.replace('%', '\u00a0%') : shown;
 }
 
 // Not criteriaOf from scorecard.ts: its zod schemas would come along into every page with a score.

@@ -96,7 +96,12 @@ describe('a report is filled', () => {
 		});
 		expect(priorities[0].impact).toContain('22,5');
 		expect(plan).toMatchObject([
-			{ action: 'Klausieties kopā', owner: 'Anna Bērziņa', baseline: '25%', target: '35%' }
+			{
+				action: 'Klausieties kopā',
+				owner: 'Anna Bērziņa',
+				baseline: '25\u00a0%',
+				target: '35\u00a0%'
+			}
 		]);
 	});
 

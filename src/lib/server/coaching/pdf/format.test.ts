@@ -9,7 +9,9 @@ test.each([
 ] as const)('%s writes numbers and dates its way', (locale, percent, range, date, moment) => {
 	const format = formats(locale, 'Europe/Riga');
 	expect(format.percent(0.7799)).toBe(percent);
-	expect(format.percentRange(0.71, 0.85)).toBe(range);
+	expect(format.certainty({ mean: 0.78, low: 0.71, high: 0.85, n: 12 })).toBe(
+		`${range}, n\u00a0=\u00a012`
+	);
 	expect(format.date('2026-10-03')).toBe(date);
 	expect(format.moment('2026-10-03T06:12:00Z')).toBe(moment);
 });

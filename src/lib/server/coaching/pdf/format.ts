@@ -1,4 +1,7 @@
+import type { Measured } from '#lib/coaching-report.ts';
+import { certainty, points, signedPoints } from '#lib/figure-words.ts';
 import type { Locale } from '#lib/locales.ts';
+import { percent } from '#lib/scoring.ts';
 
 const regions = { en: 'en-GB', ru: 'ru', lv: 'lv', ro: 'ro' } as const;
 const dayParts = {
@@ -21,33 +24,28 @@ export function formats(locale: Locale, timeZone: string): Format {
 
 function formatsFor(locale: Locale, timeZone: string) {
 	const region = regions[locale];
-	const percents = new Intl.NumberFormat(region, { style: 'percent', signDisplay: 'negative' });
-	const signed = new Intl.NumberFormat(region, { style: 'percent', signDisplay: 'exceptZero' });
 	const numbers = new Intl.NumberFormat(region);
 	const day = dayParts[locale === 'en' ? 'words' : 'digits'];
 	const dates = new Intl.DateTimeFormat(region, { ...day, timeZone: 'UTC' });
 	const instants = new Intl.DateTimeFormat(region, { ...day, timeZone });
 	const times = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit', timeZone });
-	const sign = locale === 'en' ? '%' : '\u00a0%';
-
-	const points = (share: number) => digits(percents, share);
 	const date = (iso: string) => dates.format(new Date(iso));
-	const percent = (share: number) => points(share) + sign;
 
 	return {
 		none,
 		/** 12 */
 		count: (n: number) => numbers.format(n),
 		/** 78 */
-		points: (share: number | null) => (share === null ? none : points(share)),
+		points: (share: number | null) => (share === null ? none : points(share, locale)),
 		/** 78 % */
-		percent: (share: number | null) => (share === null ? none : percent(share)),
+		percent: (share: number | null) => (share === null ? none : percent(share, locale)),
 		/** 71–85 */
-		range: (low: number, high: number) => `${points(low)}–${points(high)}`,
-		/** 71–85 % */
-		percentRange: (low: number, high: number) => `${points(low)}–${percent(high)}`,
+		range: (low: number, high: number) => `${points(low, locale)}–${points(high, locale)}`,
 		/** −14, 0, +6 */
-		signed: (share: number) => digits(signed, share),
+		signed: (share: number) => signedPoints(share, locale),
+		/** '71–85 %, n = 12', 'interval unknown, n = 1', 'n = 0'; n stays on one line. */
+		certainty: (measured: Measured) =>
+			certainty(measured, locale).replace('n = ', 'n\u00a0=\u00a0'),
 		/** 3 Oct 2026, 03.10.2026 */
 		date,
 		/** The day of an instant, in the report's time zone. */
@@ -68,9 +66,4 @@ export function clock(seconds: number): string {
 	const [hours, minutes, rest] = [whole / 3600, (whole / 60) % 60, whole % 60].map(Math.floor);
 	const tail = [minutes, rest].map((part) => String(part).padStart(2, '0')).join(':');
 	return hours ? `${hours}:${tail}` : tail;
-}
-
-function digits(format: Intl.NumberFormat, share: number): string {
-	const kept = format.formatToParts(share).filter((part) => !/percent|literal/.test(part.type));
-	return kept.map((part) => (part.type === 'minusSign' ? '−' : part.value)).join('');
 }

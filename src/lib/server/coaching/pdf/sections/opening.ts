@@ -30,7 +30,7 @@ export function opening(report: Report): Placed[] {
 function factRow({ sheet, format }: Report, facts: [string, string, number][]): Placed {
 	let used = 0;
 	const cells = facts.map(([label, value, span]) => {
-		const shown = { width: columns(span), tag: sheet.tag('P'), most: 3 };
+		const shown = { width: columns(span), tag: sheet.tag('P'), most: 6 };
 		const block = stack([
 			{ block: paragraph(sheet, label, { ...shown, style: styles.small }) },
 			{ block: paragraph(sheet, value || format.none, { ...shown, style: styles.dense }) }

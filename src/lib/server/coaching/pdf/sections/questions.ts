@@ -4,41 +4,44 @@ import { columnAt, columns, styles } from '../look.ts';
 import { section, text, type Report } from '../report.ts';
 import { ruledLines } from '../ruled.ts';
 
-const half = columns(6);
-/** Rows of short answers stay in one piece. */
-const longestWhole = 160;
+/** Answers longer than this stand one below the other. */
+const tallestRow = 160;
 
 /** Goal, reality, options, will: the employee's words, or lines to write them on. */
 export function questions(report: Report): Placed[] {
-	const { data, words } = report;
-	const { goal, reality, options, will } = data.questions;
-	const boxes = [
-		box(report, m.report_goal({}, words), m.report_goal_question({}, words), goal),
-		box(report, m.report_reality({}, words), m.report_reality_question({}, words), reality),
-		box(report, m.report_options({}, words), m.report_options_question({}, words), options),
-		box(report, m.report_will({}, words), m.report_will_question({}, words), will)
-	];
-	const rows = [boxes.slice(0, 2), boxes.slice(2)].map((row) =>
-		sideBySide(
-			row.map((block, i) => ({ x: columnAt(6 * i), block })),
-			longestWhole
-		)
-	);
-	return [
-		section(report, m.report_questions({}, words)),
-		...rows.map((block, i) => ({ block, gap: i ? 8 : 4 }))
-	];
+	return [section(report, m.report_questions({}, report.words)), ...answers(report)];
 }
 
-function box(report: Report, name: string, question: string, answer: string): Block {
-	const { sheet } = report;
-	const runs = [
-		{ text: `${name}  `, style: styles.smallStrong },
-		{ text: question, style: styles.small }
+function answers(report: Report): Placed[] {
+	const half = boxes(report, columns(6));
+	const rows = [half.slice(0, 2), half.slice(2)].map((row) =>
+		sideBySide(row.map((block, i) => ({ x: columnAt(6 * i), block })))
+	);
+	const isShort = rows.every((row) => row.height <= tallestRow);
+	const blocks = isShort ? rows : boxes(report, columns(9));
+	return blocks.map((block, i) => ({ block, gap: i ? 8 : 4 }));
+}
+
+function boxes(report: Report, width: number): Block[] {
+	const { words } = report;
+	const { goal, reality, options, will } = report.data.questions;
+	return [
+		box(m.report_goal({}, words), m.report_goal_question({}, words), goal),
+		box(m.report_reality({}, words), m.report_reality_question({}, words), reality),
+		box(m.report_options({}, words), m.report_options_question({}, words), options),
+		box(m.report_will({}, words), m.report_will_question({}, words), will)
 	];
-	const head = paragraph(sheet, runs, { width: half, style: styles.small, tag: sheet.tag('P') });
-	const body = answer.trim()
-		? { block: text(report, answer.trim(), styles.dense, half), gap: 2 }
-		: { block: ruledLines(sheet, 2, half) };
-	return stack([{ block: head, withNext: true }, body]);
+
+	function box(name: string, question: string, answer: string): Block {
+		const { sheet } = report;
+		const runs = [
+			{ text: `${name}  `, style: styles.smallStrong },
+			{ text: question, style: styles.small }
+		];
+		const head = paragraph(sheet, runs, { width, style: styles.small, tag: sheet.tag('P') });
+		const body = answer.trim()
+			? { block: text(report, answer.trim(), styles.dense, width), gap: 2 }
+			: { block: ruledLines(sheet, 2, width) };
+		return stack([{ block: head, withNext: true }, body]);
+	}
 }

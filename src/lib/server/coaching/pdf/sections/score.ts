@@ -1,9 +1,8 @@
-import type { Change } from '#lib/coaching-report.ts';
+import { changeWords } from '#lib/figure-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { padded, paragraph, sideBySide, stack, whole, type Block, type Placed } from '../blocks.ts';
 import { whiskerBar } from '../charts.ts';
 import { colours, columnAt, columns, gutter, styles, type Style } from '../look.ts';
-import { measuredText } from '../measured.ts';
 import type { Report } from '../report.ts';
 
 const lineGap = 1;
@@ -59,7 +58,7 @@ function drawFrame({ sheet }: Report, x: number, y: number, height: number) {
 function quality(report: Report, width: number): Cell {
 	const { data, words, format } = report;
 	const { score, teamMedian } = data;
-	const details = [measuredText(report, score), scoreBar(report, width)];
+	const details = [format.certainty(score), scoreBar(report, width)];
 	if (teamMedian) {
 		const team = { value: format.percent(teamMedian.value), n: format.count(teamMedian.n) };
 		details.push(m.report_team_median(team, words));
@@ -70,7 +69,7 @@ function quality(report: Report, width: number): Cell {
 
 function scoreBar(report: Report, width: number): Block {
 	const { sheet, data, words, format } = report;
-	const points = `${format.percent(data.score.mean)} (${measuredText(report, data.score)})`;
+	const points = `${format.percent(data.score.mean)} (${format.certainty(data.score)})`;
 	const tag = sheet.tag('Figure', sheet.root, { alt: m.report_score_alt({ points }, words) });
 	return whole(14, (x, y) =>
 		sheet.inside(tag, () => {
@@ -84,7 +83,7 @@ function withoutCritical(report: Report, width: number): Cell {
 	const { data, words, format } = report;
 	const label = m.report_without_critical({}, words);
 	const value = format.percent(data.withoutCritical.mean);
-	return cell(report, width, label, value, [measuredText(report, data.withoutCritical)]);
+	return cell(report, width, label, value, [format.certainty(data.withoutCritical)]);
 }
 
 function criticalErrors(report: Report, width: number): Cell {
@@ -113,7 +112,7 @@ function change(report: Report, width: number): Cell {
 	const { difference, low, high } = data.change;
 	const isKnown = difference !== null && low !== null && high !== null;
 	const label = m.report_change({}, words);
-	const value = changeWords(report, data.change);
+	const value = changeWords(data.change, data.locale);
 	const interval = isKnown && {
 		difference: format.signed(difference),
 		low: format.signed(low),
@@ -121,20 +120,6 @@ function change(report: Report, width: number): Cell {
 	};
 	const details = interval ? [m.report_difference(interval, words)] : [];
 	return cell(report, width, label, value, details, styles.heading);
-}
-
-function changeWords({ words }: Report, { kind, difference }: Change): string {
-	const points = Math.abs(Math.round((difference ?? 0) * 100));
-	switch (kind) {
-		case 'up':
-			return m.report_change_up({ points }, words);
-		case 'down':
-			return m.report_change_down({ points }, words);
-		case 'no_detectable_change':
-			return m.report_change_none({}, words);
-		case 'too_few':
-			return m.report_change_few({}, words);
-	}
 }
 
 function cell(

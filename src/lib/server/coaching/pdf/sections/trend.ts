@@ -2,7 +2,6 @@ import { m } from '#lib/paraglide/messages.js';
 import { stack, whole, type Block, type Placed } from '../blocks.ts';
 import { trendLines } from '../charts.ts';
 import { columns, styles, type Style } from '../look.ts';
-import { measuredText } from '../measured.ts';
 import { section, text, type Report } from '../report.ts';
 
 const axis = 26;
@@ -28,7 +27,7 @@ export function trend(report: Report): Placed[] {
 function chart(report: Report): Block {
 	const { sheet, data, words, format } = report;
 	const points = data.trend
-		.map((point) => `${point.label}: ${format.percent(point.mean)}, ${measuredText(report, point)}`)
+		.map((point) => `${point.label}: ${format.percent(point.mean)}, ${format.certainty(point)}`)
 		.join('; ');
 	const tag = sheet.tag('Figure', sheet.root, { alt: m.report_trend_alt({ points }, words) });
 	return whole(above + plotHeight + below, (x, y) =>
