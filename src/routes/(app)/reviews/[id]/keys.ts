@@ -17,13 +17,5 @@ export const keyHelp = (): [string, string][] => [
 	['?', m.keys_help()]
 ];
 
-/** Whether keys belong to what has the focus: text is being written there. */
-export function isWriting(target: EventTarget | null) {
-	if (!(target instanceof HTMLElement)) return false;
-	return target.matches(
-		'textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])'
-	);
-}
-
 /** Level of a digit key; 0 is the tenth. */
 export const levelOf = (key: string) => (/^\d$/.test(key) ? Number(key) || 10 : null);
