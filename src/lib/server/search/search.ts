@@ -17,7 +17,7 @@ const most = 5;
 export async function searchHouse(db: Db, viewer: Viewer, words: string): Promise<Hit[]> {
 	const [people, talks] = await Promise.all([
 		can(viewer, 'employees:read') ? listEmployees(db, viewer, { search: words }, most) : null,
-		can(viewer, 'conversations:read') ? listConversations(db, viewer, { search: words }) : null
+		can(viewer, 'conversations:read') ? listConversations(db, viewer, { q: words }) : null
 	]);
 	const employees = people?.rows ?? [];
 	const [found] = employees;
