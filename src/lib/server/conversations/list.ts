@@ -5,16 +5,20 @@ import type {
 	Cursor,
 	Place
 } from '../../conversation-filter.ts';
-import type { Viewer } from '../../permissions.ts';
+import { can, type Viewer } from '../../permissions.ts';
+import type { Channel } from '../../scorecard.ts';
 import type { Db } from '../db/database.ts';
 import {
 	conversations,
 	disputes,
 	employees,
 	reviews,
+	serviceStandards,
 	teams,
 	transcripts
 } from '../db/schema/index.ts';
+import { visibleTeams } from '../people/teams.ts';
+import { visibleEmployees } from '../people/visibility.ts';
 import { fold } from './search-text.ts';
 import { visibleConversations } from './visibility.ts';
 
@@ -165,3 +169,43 @@ const conditions: Record<Exclude<keyof ConversationFilter, 'state'>, SQL> = {
 	tag: sql`${conversations.tags} @> array[${given('tag')}::text]`,
 	unassigned: isNull(conversations.employeeId)
 };
+
+/** What stands around the list: names for the filters, and what needs attention. One statement. */
+export async function getListSurroundings(db: Db, viewer: Viewer, filter: ConversationFilter) {
+	const [around] = await db
+		.select({
+			employee: sql<string | null>`(select ${employees.name} from ${employees}
+				where ${employees.id} = ${filter.employee ?? null}::uuid and ${visibleEmployees(viewer) ?? sql`true`})`,
+			team: sql<
+				string | null
+			>`(select ${teams.name} from ${teams} where ${teams.id} = ${filter.team ?? null}::uuid)`,
+			hasWaiting: can(viewer, 'conversations:import')
+				? sql<boolean>`exists (select from ${conversations} where ${conversations.employeeId} is null)`
+				: sql<boolean>`false`,
+			standards: sql<
+				Partial<Record<Channel, number>>
+			>`(select json_object_agg(${serviceStandards.channel},
+				${serviceStandards.firstAnswerSeconds} * 1000) from ${serviceStandards}
+				where ${serviceStandards.firstAnswerSeconds} is not null)`
+		})
+		.from(sql`(select 1) as one`);
+	return around;
+}
+
+/** Whom the filter offers: employees and teams that the viewer may see. */
+export async function listChoices(db: Db, viewer: Viewer) {
+	const [people, groups] = await Promise.all([
+		db
+			.select({ id: employees.id, name: employees.name })
+			.from(employees)
+			.where(visibleEmployees(viewer))
+			.orderBy(asc(employees.name), asc(employees.id))
+			.limit(2000),
+		db
+			.select({ id: teams.id, name: teams.name })
+			.from(teams)
+			.where(visibleTeams(viewer))
+			.orderBy(asc(teams.name))
+	]);
+	return { employees: people, teams: groups };
+}

@@ -58,6 +58,7 @@ export async function getReview(db: Db, viewer: Viewer, id: string) {
 export type ReviewFilter = {
 	state?: 'draft' | 'submitted' | 'acknowledged' | 'disputed';
 	employeeId?: string;
+	conversationId?: string;
 	mine?: boolean;
 	from?: Date;
 	to?: Date;
@@ -120,6 +121,7 @@ const openDispute = sql<boolean>`exists (select from ${disputes} where ${dispute
 function conditions(viewer: Viewer, filter: ReviewFilter): (SQL | undefined)[] {
 	return [
 		filter.employeeId ? eq(reviews.employeeId, filter.employeeId) : undefined,
+		filter.conversationId ? eq(reviews.conversationId, filter.conversationId) : undefined,
 		filter.mine ? eq(reviews.reviewerId, viewer.id) : undefined,
 		filter.from && gte(reviews.occurredAt, filter.from),
 		filter.to && lt(reviews.occurredAt, filter.to),

@@ -1,0 +1,45 @@
+import { fail } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { can } from '#lib/permissions.ts';
+import { db } from '#lib/server/app.ts';
+import { requirePermission } from '#lib/server/auth/guards.ts';
+import { assignConversation } from '#lib/server/conversations/assigning.ts';
+import { getConversation, getTranscript } from '#lib/server/conversations/conversations.ts';
+import { listChoices } from '#lib/server/conversations/list.ts';
+import { getStandards, standardFor } from '#lib/server/conversations/standards.ts';
+import { listReviews } from '#lib/server/reviews/reviews.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const viewer = requirePermission(locals, 'conversations:read');
+	const [conversation, segments, standards, reviews] = await Promise.all([
+		getConversation(db, viewer, params.id),
+		getTranscript(db, viewer, params.id),
+		getStandards(db),
+		listReviews(db, viewer, { conversationId: params.id })
+	]);
+	const mayAssign = can(viewer, 'conversations:import') && reviews.rows.length === 0;
+	const mustAssign = mayAssign && conversation.employeeId === null;
+	return {
+		title: m.conversation_title({ id: conversation.externalId }),
+		conversation,
+		segments,
+		standardMs: standardFor(standards, conversation.channel).firstAnswerMs,
+		reviews: reviews.rows.map(({ id, reviewerName, submittedAt, hasDraft, isDisputed, score }) => {
+			return { id, reviewerName, submittedAt, hasDraft, isDisputed, score };
+		}),
+		employees: mustAssign ? (await listChoices(db, viewer)).employees : [],
+		mayReview: can(viewer, 'reviews:score')
+	};
+};
+
+export const actions: Actions = {
+	assign: async ({ locals, params, request }) => {
+		const viewer = requirePermission(locals, 'conversations:import');
+		const employee = (await request.formData()).get('employee');
+		if (typeof employee !== 'string' || employee === '')
+			return fail(422, { message: m.validation_choose() });
+		await assignConversation(db, viewer, params.id, employee);
+		return { assigned: true };
+	}
+};
