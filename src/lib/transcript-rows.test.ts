@@ -23,6 +23,11 @@ test('silences from half a minute on are shown, and answers later than the stand
 	]);
 });
 
+test('in mails, where a day is the standard, hours of silence are not pointed out', () => {
+	const mails = chat(['customer', 0], ['employee', 3600], ['customer', 3600 * 14]);
+	expect(shown(mails, 24 * 3600_000).map(([gap]) => gap)).toEqual([null, null, 3600_000 * 13]);
+});
+
 test('a customer who writes again has waited since the first message', () => {
 	const segments = chat(['customer', 0], ['customer', 50], ['employee', 70]);
 	expect(shown(segments, 60_000)).toEqual([

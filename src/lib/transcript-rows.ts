@@ -9,8 +9,8 @@ export type Row = {
 	lateMs: number | null;
 };
 
-/** Shorter silences are not shown, in ms. */
-const shownGap = 30_000;
+/** Shorter silences are part of talking, in ms; where a day is the standard, so are longer ones. */
+const shownGap = (standardMs: number | null) => Math.max(30_000, (standardMs ?? 0) / 2);
 
 /** The segments with what stands between them: silences, and answers later than the standard. */
 export function rowsOf(segments: Segment[], standardMs: number | null): Row[] {
@@ -20,7 +20,7 @@ export function rowsOf(segments: Segment[], standardMs: number | null): Row[] {
 		const wait = waited.get(segment.ordinal) ?? null;
 		const isLate = wait !== null && standardMs !== null && wait > standardMs;
 		const gap = silences[i];
-		const isShown = gap !== null && gap > 0 && (gap >= shownGap || isLate);
+		const isShown = gap !== null && gap > 0 && (gap >= shownGap(standardMs) || isLate);
 		return { segment, gapMs: isShown ? gap : null, lateMs: isLate ? wait : null };
 	});
 }
