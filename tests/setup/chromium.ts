@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installPackage } from './system-packages.ts';
 
 const places = [
 	process.env.CHROMIUM_PATH ?? '',
@@ -14,21 +14,17 @@ const places = [
 
 /** Path of an installed Chromium; installs Debian's one where that is possible. Throws one clear sentence. */
 export function chromiumPath(): string {
-	return find() ?? install();
+	const found = find();
+	if (found) return found;
+	installPackage('chromium', missing);
+	return find() ?? fail();
 }
 
 const find = () => places.find((path) => path && existsSync(path));
 
-function install(): string {
-	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-		execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-		execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-			stdio: 'ignore'
-		});
-		const path = find();
-		if (path) return path;
-	}
-	throw new Error(
-		'The browser tests need Chromium: install it (on Debian: apt-get install chromium) or name it in CHROMIUM_PATH.'
-	);
+const missing =
+	'The browser tests need Chromium: install it (on Debian: apt-get install chromium) or name it in CHROMIUM_PATH.';
+
+function fail(): never {
+	throw new Error(missing);
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installPackage } from './system-packages.ts';
 
 type Tool = 'pdftotext' | 'pdfinfo' | 'pdffonts';
 
@@ -19,19 +20,14 @@ export function pdfFonts(bytes: Uint8Array): string {
 }
 
 function run(tool: Tool, options: string[], input: Uint8Array): string {
-	if (!isInstalled(tool)) install();
+	if (!isInstalled(tool))
+		installPackage(
+			'poppler-utils',
+			'The PDF tests read their files back with poppler: install it (on Debian: apt-get install poppler-utils).'
+		);
 	return execFileSync(tool, options, { input, encoding: 'utf8' });
 }
 
 function isInstalled(tool: Tool): boolean {
 	return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${tool}`));
-}
-
-function install() {
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-		throw new Error(
-			'The PDF tests read their files back with poppler: install it (on Debian: apt-get install poppler-utils).'
-		);
-	for (const command of ['update', 'install -y --no-install-recommends poppler-utils'])
-		execFileSync('apt-get', ['-qq', ...command.split(' ')], { stdio: 'ignore' });
 }
