@@ -1,7 +1,7 @@
+import type { DraftKeeper } from '#lib/draft-keeper.svelte.ts';
 import type { ReviewDraft } from '#lib/review.ts';
 import type { Criterion, Definition, Evidence, NaReason, Rating } from '#lib/scorecard.ts';
 import { missing, score } from '#lib/scoring.ts';
-import { DraftKeeper } from './draft-keeper.svelte.ts';
 
 const unrated = (): Rating => ({
 	level: null,
@@ -16,7 +16,7 @@ const unrated = (): Rating => ({
 export class ReviewEditor {
 	readonly definition: Definition;
 	readonly criteria: Criterion[];
-	readonly keeper: DraftKeeper;
+	readonly keeper: Pick<DraftKeeper<ReviewDraft>, 'keep'>;
 	document: ReviewDraft;
 	/** Index of the criterion that the keys act on. */
 	current = $state(0);
@@ -26,7 +26,7 @@ export class ReviewEditor {
 	score = $derived.by(() => score(this.definition, this.document.ratings));
 	missing = $derived.by(() => missing(this.definition, this.document.ratings));
 
-	constructor(definition: Definition, draft: ReviewDraft, keeper: DraftKeeper) {
+	constructor(definition: Definition, draft: ReviewDraft, keeper: ReviewEditor['keeper']) {
 		this.definition = definition;
 		this.criteria = definition.sections.flatMap((section) => section.criteria);
 		const ratings = Object.fromEntries(

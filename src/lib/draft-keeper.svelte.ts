@@ -1,8 +1,7 @@
-import type { ReviewDraft } from '#lib/review.ts';
-
-type Stored = { document: ReviewDraft; version: number };
-type Standing = Stored & { tab: string; updatedAt: string };
-export type SaveState = 'saved' | 'saving' | 'offline' | 'signed_out' | 'conflict';
+type Stored<Document> = { document: Document; version: number };
+type Standing<Document> = Stored<Document> & { updatedAt: string };
+/** `refused`: the server will not take it, whatever the network does. */
+export type SaveState = 'saved' | 'saving' | 'offline' | 'signed_out' | 'conflict' | 'refused';
 
 const retryMs = 5_000;
 const waitMs = 500;
@@ -11,32 +10,36 @@ const waitMs = 500;
  * Saves a draft within a second of each change. What the server has not confirmed stands in this
  * browser's storage until it has: a lost network, a closed tab or a reload loses nothing.
  */
-export class DraftKeeper {
+export class DraftKeeper<Document> {
 	state = $state<SaveState>('saved');
 	/** What another tab or person saved meanwhile; the writer decides which one stays. */
-	standing = $state<Standing | null>(null);
-	private version: number;
-	private pending: ReviewDraft | null = null;
+	standing = $state<Standing<Document> | null>(null);
+	/** Why it was refused, in the server's words. */
+	refusal = $state('');
+	/** Of what the server has confirmed. */
+	version = $state(0);
+	private pending: Document | null = null;
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	private sending = false;
 	private readonly url: string;
 	private readonly key: string;
 	private readonly tab = crypto.randomUUID();
 
-	constructor(reviewId: string, version: number) {
-		this.url = `/reviews/${reviewId}/draft`;
-		this.key = `plumbline-draft-${reviewId}`;
+	/** `url` takes PUT and GET of the draft: `{ document, version }`; 409 brings what stands there. */
+	constructor(url: string, version: number) {
+		this.url = url;
+		this.key = `plumbline-draft-${url}`;
 		this.version = version;
 	}
 
 	/** What this browser kept and the server never confirmed; null in the normal case. */
-	unsent(): Stored | null {
+	unsent(): Stored<Document> | null {
 		const kept = localStorage.getItem(this.key);
-		return kept ? (JSON.parse(kept) as Stored) : null;
+		return kept ? (JSON.parse(kept) as Stored<Document>) : null;
 	}
 
 	/** Takes up what an earlier visit could not send. Returns the document to show. */
-	resume(onServer: ReviewDraft): ReviewDraft {
+	resume(onServer: Document): Document {
 		const kept = this.unsent();
 		if (!kept) return onServer;
 		if (kept.version === this.version) {
@@ -48,7 +51,7 @@ export class DraftKeeper {
 		return kept.document;
 	}
 
-	keep(document: ReviewDraft) {
+	keep(document: Document) {
 		this.pending = document;
 		localStorage.setItem(this.key, JSON.stringify({ document, version: this.version }));
 		if (this.state === 'conflict') return;
@@ -74,14 +77,14 @@ export class DraftKeeper {
 	async refresh() {
 		const response = await fetch(this.url).catch(() => null);
 		if (!response?.ok) return;
-		const standing = (await response.json()) as Standing;
+		const standing = (await response.json()) as Standing<Document>;
 		if (standing.version === this.version) return;
 		this.standing = standing;
 		this.state = 'conflict';
 	}
 
 	/** Mine stays: it is saved over what stands on the server. */
-	keepMine(document: ReviewDraft) {
+	keepMine(document: Document) {
 		this.version = this.standing?.version ?? this.version;
 		this.standing = null;
 		this.state = 'saving';
@@ -89,7 +92,7 @@ export class DraftKeeper {
 	}
 
 	/** Theirs stays: what I wrote since is dropped. */
-	takeTheirs(): ReviewDraft {
+	takeTheirs(): Document {
 		const { document, version } = this.standing!;
 		this.version = version;
 		this.standing = null;
@@ -103,20 +106,24 @@ export class DraftKeeper {
 		this.done();
 	}
 
-	private async send(document: ReviewDraft) {
+	private async send(document: Document) {
 		const body = JSON.stringify({ document, version: this.version, tab: this.tab });
 		const headers = { 'content-type': 'application/json' };
 		const keepalive = body.length < 60_000;
 		const response = await fetch(this.url, { method: 'PUT', headers, body, keepalive }).catch(
 			() => null
 		);
+		const answer = (await response?.json().catch(() => null)) ?? {};
 		if (response?.ok) {
-			this.version = ((await response.json()) as Stored).version;
+			this.version = (answer as Stored<Document>).version;
 			if (this.pending === document) this.done();
 			else this.keep(this.pending!);
-		} else if (response?.status === 409) {
-			this.standing = (await response.json()) as Standing;
+		} else if (response?.status === 409 && answer.document) {
+			this.standing = answer as Standing<Document>;
 			this.state = 'conflict';
+		} else if (response && response.status !== 401 && response.status < 500) {
+			this.refusal = answer.message ?? '';
+			this.state = 'refused';
 		} else {
 			this.state = response?.status === 401 ? 'signed_out' : 'offline';
 			this.schedule(retryMs);
