@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, isNull } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import { inWords } from '../../locales.ts';
@@ -24,31 +25,40 @@ export async function findDraft(db: Db, scorecardId: string): Promise<ScorecardV
 	return draft ?? null;
 }
 
-/** Keeps the draft as it stands. Throws 409 unless `revision` is the one it was read with. */
+/** Which state of which draft somebody has before them. */
+export type Seen = { versionId: string; revision: number };
+
+/** Keeps the draft as it stands; when it changed since it was read, says what stands there instead. */
 export async function saveDraft(
 	db: Db,
 	viewer: Viewer,
 	scorecardId: string,
-	{ revision, ...content }: Content & { revision: number }
-): Promise<{ revision: number; updatedAt: Date }> {
+	{ versionId, revision, ...content }: Content & Seen
+): Promise<{ saved: true; revision: number } | { saved: false; draft: ScorecardVersion }> {
 	return db.transaction(async (db) => {
 		await lockScorecardInUse(db, scorecardId);
-		const draft = await requireDraft(db, scorecardId, revision);
-		const [saved] = await db
+		const draft = await requireDraft(db, scorecardId, versionId);
+		const { name, description, definition } = draft;
+		// The answer to an earlier save of the same may have been lost on the way.
+		if (isDeepStrictEqual(content, { name, description, definition }))
+			return { saved: true, revision: draft.revision };
+		if (draft.revision !== revision) return { saved: false, draft };
+		await db
 			.update(scorecardVersions)
-			.set({ ...content, revision: revision + 1, updatedAt: new Date(), updatedBy: viewer.id })
-			.where(eq(scorecardVersions.id, draft.id))
-			.returning({
-				revision: scorecardVersions.revision,
-				updatedAt: scorecardVersions.updatedAt
-			});
+			.set({
+				...content,
+				revision: revision + 1,
+				updatedAt: new Date(),
+				updatedBy: viewer.id
+			})
+			.where(eq(scorecardVersions.id, draft.id));
 		if (draft.number === 1) await nameAs(db, scorecardId, content);
 		// A draft saves itself every second while somebody types: one line a sitting, not one a save.
 		if (draft.updatedBy !== viewer.id || Date.now() - draft.updatedAt.getTime() > sittingMs)
 			await audit(db, viewer, 'scorecard.draft_edited', scorecardId, {
 				after: { number: draft.number }
 			});
-		return saved;
+		return { saved: true, revision: revision + 1 };
 	});
 }
 
@@ -57,11 +67,12 @@ export async function publishScorecard(
 	db: Db,
 	viewer: Viewer,
 	scorecardId: string,
-	{ revision }: { revision?: number } = {}
+	seen?: Seen
 ): Promise<{ versionId: string; number: number }> {
 	return db.transaction(async (db) => {
 		await lockScorecardInUse(db, scorecardId);
-		const draft = await requireDraft(db, scorecardId, revision);
+		const draft = await requireDraft(db, scorecardId, seen?.versionId);
+		if (seen && draft.revision !== seen.revision) throw conflict(m.scorecards_changed_elsewhere());
 		const checked = definitionSchema.safeParse(draft.definition);
 		if (!checked.success || !inWords(draft.name, viewer.locale))
 			throw invalid(m.scorecards_not_ready({ count: checked.error?.issues.length ?? 1 }));
@@ -115,11 +126,9 @@ export async function discardDraft(db: Db, viewer: Viewer, scorecardId: string) 
 	});
 }
 
-async function requireDraft(db: Db, scorecardId: string, revision?: number) {
+async function requireDraft(db: Db, scorecardId: string, versionId?: string) {
 	const draft = await findDraft(db, scorecardId);
-	if (!draft) throw conflict(m.scorecards_no_draft());
-	if (revision !== undefined && draft.revision !== revision)
-		throw conflict(m.scorecards_changed_elsewhere());
+	if (!draft || (versionId && draft.id !== versionId)) throw conflict(m.scorecards_no_draft());
 	return draft;
 }
 

@@ -63,8 +63,9 @@ describe('a published version', () => {
 	});
 
 	test('has no place for a save or another publishing', async ({ db }) => {
-		const { id, viewer, definition } = await addScorecard(db);
-		const content = { name: { en: 'x' }, description: {}, definition, revision: 1 };
+		const { id, versionId, viewer, definition } = await addScorecard(db);
+		const seen = { versionId, revision: 1 };
+		const content = { name: { en: 'x' }, description: {}, definition, ...seen };
 		await expect(saveDraft(db, viewer, id, content)).rejects.toMatchObject(conflict);
 		await expect(publishScorecard(db, viewer, id)).rejects.toMatchObject(conflict);
 	});
@@ -86,31 +87,52 @@ describe('a published version', () => {
 
 describe('a draft', () => {
 	test('is saved as far as it is, with criteria that have no name yet', async ({ db }) => {
-		const { id, viewer } = await addScorecard(db, { published: false });
+		const { id, viewer, versionId } = await addScorecard(db, { published: false });
 		const definition = definitionOf(criterionOf('a', { name: {} }));
 		const content = { name: { lv: 'Tērzēšana' }, description: { ru: 'чаты' }, definition };
-		const saved = await saveDraft(db, viewer, id, { ...content, revision: 1 });
-		expect(saved.revision).toBe(2);
+		const saved = await saveDraft(db, viewer, id, { ...content, versionId, revision: 1 });
+		expect(saved).toEqual({ saved: true, revision: 2 });
 		expect(await findDraft(db, id)).toMatchObject({ ...content, number: 1, revision: 2 });
 	});
 
-	test('refuses the save of a second tab that began from an older state', async ({ db }) => {
-		const { id, viewer, definition } = await addScorecard(db, { published: false });
-		const content = { name: { en: 'first' }, description: {}, definition, revision: 1 };
-		await saveDraft(db, viewer, id, content);
-		const second = { ...content, name: { en: 'second' } };
-		await expect(saveDraft(db, viewer, id, second)).rejects.toMatchObject(conflict);
+	test('refuses the save of a second tab that began from an older state, and says what stands', async ({
+		db
+	}) => {
+		const { id, viewer, versionId, definition } = await addScorecard(db, { published: false });
+		const seen = { versionId, revision: 1 };
+		const content = { name: { en: 'first' }, description: {}, definition };
+		await saveDraft(db, viewer, id, { ...content, ...seen });
+		const second = await saveDraft(db, viewer, id, { ...content, name: { en: 'second' }, ...seen });
+		expect(second).toMatchObject({ saved: false, draft: { ...content, revision: 2 } });
 		expect(await findDraft(db, id)).toMatchObject({ name: { en: 'first' }, revision: 2 });
 	});
 
+	test('takes the same save again when its answer was lost', async ({ db }) => {
+		const { id, viewer, versionId, definition } = await addScorecard(db, { published: false });
+		const save = { name: { en: 'x' }, description: {}, definition, versionId, revision: 1 };
+		await saveDraft(db, viewer, id, save);
+		expect(await saveDraft(db, viewer, id, save)).toEqual({ saved: true, revision: 2 });
+	});
+
 	test('takes one of two saves that arrive together', async ({ db }) => {
-		const { id, viewer, definition } = await addScorecard(db, { published: false });
-		const content = { name: { en: 'x' }, description: {}, definition, revision: 1 };
-		const saves = await Promise.allSettled([
-			saveDraft(db, viewer, id, content),
-			saveDraft(db, viewer, id, content)
+		const { id, viewer, versionId, definition } = await addScorecard(db, { published: false });
+		const content = { description: {}, definition, versionId, revision: 1 };
+		const saves = await Promise.all([
+			saveDraft(db, viewer, id, { ...content, name: { en: 'one' } }),
+			saveDraft(db, viewer, id, { ...content, name: { en: 'other' } })
 		]);
-		expect(saves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(saves.map(({ saved }) => saved).sort()).toEqual([false, true]);
+	});
+
+	test('takes no save that was meant for a draft before it', async ({ db }) => {
+		const { id, viewer, definition } = await addScorecard(db);
+		const first = await draftFromPublished(db, viewer, id);
+		await discardDraft(db, viewer, id);
+		await draftFromPublished(db, viewer, id);
+		const content = { name: { en: 'x' }, description: {}, definition };
+		await expect(
+			saveDraft(db, viewer, id, { ...content, versionId: first.id, revision: 1 })
+		).rejects.toMatchObject(conflict);
 	});
 
 	test('begins as the newest published version with the next number', async ({ db }) => {
@@ -159,14 +181,10 @@ describe('a draft', () => {
 	});
 
 	test('is not published by somebody who saw an older state of it', async ({ db }) => {
-		const { id, viewer, definition } = await addScorecard(db, { published: false });
-		await saveDraft(db, viewer, id, {
-			name: { en: 'x' },
-			description: {},
-			definition,
-			revision: 1
-		});
-		await expect(publishScorecard(db, viewer, id, { revision: 1 })).rejects.toMatchObject(conflict);
+		const { id, viewer, versionId, definition } = await addScorecard(db, { published: false });
+		const seen = { versionId, revision: 1 };
+		await saveDraft(db, viewer, id, { name: { en: 'x' }, description: {}, definition, ...seen });
+		await expect(publishScorecard(db, viewer, id, seen)).rejects.toMatchObject(conflict);
 	});
 
 	test('can be given up, and the published version stays', async ({ db }) => {
@@ -185,12 +203,12 @@ describe('a draft', () => {
 	test('is one line in the audit log for each person who edits it, not one for each save', async ({
 		db
 	}) => {
-		const { id, viewer, definition } = await addScorecard(db, { published: false });
+		const { id, viewer, versionId, definition } = await addScorecard(db, { published: false });
 		const other = await addUser(db, { role: 'admin' });
-		const content = { name: { en: 'x' }, description: {}, definition };
-		await saveDraft(db, viewer, id, { ...content, revision: 1 });
-		await saveDraft(db, other, id, { ...content, revision: 2 });
-		await saveDraft(db, other, id, { ...content, revision: 3 });
+		for (const [revision, who] of [viewer, other, other].entries()) {
+			const content = { name: { en: `name ${revision}` }, description: {}, definition };
+			await saveDraft(db, who, id, { ...content, versionId, revision: revision + 1 });
+		}
 		await publishScorecard(db, viewer, id);
 		const events = await db.select().from(auditEvents).where(eq(auditEvents.subject, id));
 		expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([
@@ -252,9 +270,9 @@ async function offered(db: Db, input: Partial<Parameters<typeof scorecardsFor>[1
 }
 
 async function publishNext(db: Db, viewer: Viewer, id: string) {
-	const { revision } = await draftFromPublished(db, viewer, id);
+	const { id: versionId, revision } = await draftFromPublished(db, viewer, id);
 	const content = { name: { en: 'Next' }, description: {}, definition: three };
-	await saveDraft(db, viewer, id, { ...content, revision });
+	await saveDraft(db, viewer, id, { ...content, versionId, revision });
 	return publishScorecard(db, viewer, id);
 }
 
