@@ -156,6 +156,9 @@ test('the naughty strings neither break the file nor add text of their own', asy
 		const report = sampleReport('en', {
 			employee: { name: at(0), code: at(1), team: at(2), lead: at(3) },
 			summary: some.join(' '),
+			house: at(9),
+			trend: sample.trend.map((point, i) => ({ ...point, label: at(10 + i) })),
+			criteria: sample.criteria.map((criterion, i) => ({ ...criterion, name: at(16 + i) })),
 			strengths: [{ criterion: at(4), text: at(8), quote }],
 			plan: some.map((action) => ({ ...sample.plan[0], action, owner: action, measure: action })),
 			reviews: some.map((comment, i) => ({ ...sample.reviews[i % 12], id: at(i), comment }))

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { bottom, left, paper, right, styles, top, type Style } from './look.ts';
+import { bottom, colours, left, paper, right, styles, top, type Style } from './look.ts';
 import { packObjects } from './pack.ts';
 import { printableLine } from './printable.ts';
 import { interTypesetter, type Typesetter } from './typesetter.ts';
@@ -72,9 +72,10 @@ export class Sheet {
 		this.root = new Tag('Document', () => document);
 	}
 
-	tag(type: string, parent: Tag = this.root, options: TagOptions = {}): Tag {
+	tag(type: string, parent: Tag = this.root, { alt, scope }: TagOptions = {}): Tag {
 		return new Tag(type, () => {
-			const element = this.doc.struct(type, options);
+			const words = alt === undefined ? {} : { alt: printableLine(alt) };
+			const element = this.doc.struct(type, { ...words, ...(scope ? { scope } : {}) });
 			parent.element.add(element);
 			return element;
 		});
@@ -126,7 +127,7 @@ export class Sheet {
 			this.doc.switchToPage(page);
 			this.decoration(() => {
 				this.#spread(header, top - 19);
-				this.rule(left, right, top - 13, '#b9bdc9');
+				this.rule(left, right, top - 13, colours.line);
 				this.#spread(footer(page + 1, pages), bottom + 21);
 			}, 'Pagination');
 		}

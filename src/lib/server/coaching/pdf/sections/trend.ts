@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { stack, whole, type Block, type Placed } from '../blocks.ts';
 import { trendLines } from '../charts.ts';
 import { columns, styles, type Style } from '../look.ts';
+import { printableLine } from '../printable.ts';
 import { section, text, type Report } from '../report.ts';
 
 const axis = 26;
@@ -57,7 +58,7 @@ function drawLabels(
 	data.trend.forEach((point, i) => {
 		const middle = place.x + slot * (i + 0.5);
 		const foot = place.y + plotHeight;
-		centred(point.label, middle, foot + 11, styles.smallInk);
+		centred(printableLine(point.label), middle, foot + 11, styles.smallInk);
 		centred(`n\u00a0=\u00a0${format.count(point.n)}`, middle, foot + 22, styles.smallFigures);
 		if (point.mean !== null) {
 			const level = place.y + (1 - (point.high ?? point.mean)) * plotHeight;
