@@ -106,11 +106,10 @@ const spoken: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
 		const theme = event.cookies.get('theme');
+		const chosen = theme === 'light' || theme === 'dark' ? `data-theme="${theme}"` : '';
 		return resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html
-					.replace('%lang%', locale)
-					.replace('%theme%', theme === 'light' || theme === 'dark' ? theme : '')
+				html.replace('%lang%', locale).replace('data-theme="%theme%"', chosen)
 		});
 	});
 

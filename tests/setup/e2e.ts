@@ -35,6 +35,7 @@ export async function startApp(
 	const child = spawn(process.execPath, ['src/server.ts'], {
 		env: {
 			...process.env,
+			NODE_ENV: 'production',
 			DATABASE_URL: databaseUrl,
 			DATA_DIR: dataDir,
 			PORT: String(port),

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import type { Role, Viewer } from '../../src/lib/permissions.ts';
+import { createUserToken } from '../../src/lib/server/auth/accounts.ts';
+import { hashPassword } from '../../src/lib/server/auth/passwords.ts';
+import { startReport } from '../../src/lib/server/coaching/reports.ts';
+import type { Database, Db } from '../../src/lib/server/db/database.ts';
+import { users } from '../../src/lib/server/db/schema/index.ts';
+import { loadDemo } from '../../src/lib/server/demo/demo.ts';
+import { startReview } from '../../src/lib/server/reviews/drafts.ts';
+import { monthOf } from '../../src/lib/periods.ts';
+import { password } from './e2e.ts';
+import { viewerOf } from './factories.ts';
+
+export type DemoHouse = Awaited<ReturnType<typeof openDemoHouse>>;
+
+/** The demo house: a viewer of each role who can sign in with `password`, and an id of each kind of thing. */
+export async function openDemoHouse(database: Pick<Database, 'db' | 'pool'>) {
+	const { db } = database;
+	await loadDemo(database);
+	await db.update(users).set({ passwordHash: await hashPassword(password) });
+	const viewers = await firstViewers(db);
+	return { viewers, ids: await idsIn(db, viewers) };
+}
+
+async function firstViewers(db: Db) {
+	const rows = await db.select().from(users).orderBy(users.id);
+	const entries = rows.reverse().map((user) => [user.role, viewerOf(user)]);
+	return Object.fromEntries(entries) as Record<Role, Viewer>;
+}
+
+async function idsIn(db: Db, { lead, reviewer, shopper, employee }: Record<Role, Viewer>) {
+	const employeeId = employee.employeeId!;
+	const { rows } = await db.execute<
+		Record<'conversation' | 'review' | 'report' | 'team', string>
+	>(sql`
+		select
+			(select id from conversations c where employee_id is not null and not exists
+				(select from reviews where conversation_id = c.id) order by occurred_at limit 1) as conversation,
+			(select id from reviews where employee_id = ${employeeId} and submitted_at is not null
+				order by occurred_at desc limit 1) as review,
+			(select id from reports where employee_id = ${employeeId} and issued_at is not null limit 1) as report,
+			(select id from teams order by name limit 1) as team,
+			(select id from locations limit 1) as location,
+			(select id from imports limit 1) as import,
+			(select scorecard_id from scorecard_versions where published_at is not null
+				order by created_at limit 1) as scorecard`);
+	const { conversation } = rows[0];
+	return {
+		...rows[0],
+		employee: employeeId,
+		user: shopper.id,
+		draftReview: await startReview(db, reviewer, { conversationId: conversation }),
+		draftReport: await startReport(db, lead, { employeeId, period: monthOf(new Date()) }),
+		resetToken: await createUserToken(db, shopper.id, 'reset')
+	};
+}
