@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { sql } from 'drizzle-orm';
@@ -58,7 +59,8 @@ test('a program does the main job: people, import, review, each answer as descri
 	});
 	expect(version.body.definition.sections[0].criteria).toHaveLength(2);
 
-	const records = [record('C-1', { employee: 'A-1' }), { source: 'shop', id: 'C-2' }];
+	const startedAt = '2026-09-15T09:00:00Z';
+	const records = [record('C-1', { employee: 'A-1', startedAt }), { source: 'shop', id: 'C-2' }];
 	const file = jsonLines(records);
 	const query = { format: 'jsonl', fileName: 'chats.jsonl' };
 	const tried = await api.call(reviewer, 'POST /imports', {
@@ -73,9 +75,12 @@ test('a program does the main job: people, import, review, each answer as descri
 	const again = await api.call(reviewer, 'POST /imports', { query, file, headers: jsonl });
 	expect(again.body).toMatchObject({ added: 0, unchanged: 1 });
 
-	const { rows } = await db.execute<{ id: string }>(sql`select id from conversations`);
+	const found = await api.call(reviewer, 'GET /conversations', {
+		query: { q: 'hello', employeeId: path.id, from: '2026-09-15', to: '2026-09-15', state: 'new' }
+	});
+	expect(found.body).toMatchObject({ items: [{ employeeName: 'Anna Bērziņa' }], next: null });
 	const conversation = await api.call(reviewer, 'GET /conversations/{id}', {
-		path: { id: rows[0].id }
+		path: { id: found.body.items[0].id }
 	});
 	expect(conversation.body).toMatchObject({
 		externalId: 'C-1',
@@ -129,7 +134,35 @@ test('a program does the main job: people, import, review, each answer as descri
 	const seen = await api.call(await tokenOf(db, employee), 'GET /reviews/{id}', review);
 	expect(seen.body.revision).toMatchObject({ number: 2, privateNote: '' });
 
-	await api.call(admin, 'GET /reviews');
+	const day = { from: '2026-09-15', to: '2026-09-15' };
+	const reviews = await api.call(admin, 'GET /reviews', { query: day });
+	expect(reviews.body.items).toMatchObject([{ id: started.body.id, score: 0.5 }]);
+
+	const wanted = { employeeId: path.id, from: '2026-09-01', to: '2026-09-30', locale: 'lv' };
+	const draft = await api.call(admin, 'POST /reports', { body: wanted });
+	expect(draft).toMatchObject({ status: 201, body: { version: 1, content: { score: { n: 1 } } } });
+	expect((await api.call(admin, 'POST /reports', { body: wanted })).body.id).toBe(draft.body.id);
+	const report = { path: { id: draft.body.id } };
+	const { strengths, priorities, plan, questions } = draft.body.content;
+	const words = { strengths, priorities, plan, questions, nextMeeting: null, summary: 'Labi.' };
+	const kept = await api.call(admin, 'PUT /reports/{id}/draft', {
+		...report,
+		body: { version: 1, words }
+	});
+	expect(kept.body).toEqual({ version: 2 });
+	const preview = await api.call(admin, 'GET /reports/{id}/preview', report);
+	expect(preview.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+	const outdated = { ...report, body: { version: 1 } };
+	expect((await api.call(admin, 'POST /reports/{id}/issue', outdated)).status).toBe(409);
+	const issued = await api.call(admin, 'POST /reports/{id}/issue', {
+		...report,
+		body: { version: 2 }
+	});
+	const pdf = await api.call(await tokenOf(db, employee), 'GET /reports/{id}/pdf', report);
+	expect(createHash('sha256').update(pdf.bytes).digest('hex')).toBe(issued.body.sha256);
+	expect((await api.call(admin, 'GET /reports/{id}', report)).body.content.summary).toBe('Labi.');
+	const inList = await api.call(admin, 'GET /reports', { query: { state: 'issued' } });
+	expect(inList.body.items).toMatchObject([{ id: report.path.id }]);
 	expect([...api.succeeded].sort()).toEqual(routesOnDisk());
 });
 
@@ -149,7 +182,7 @@ test('pages follow each other without a gap or a double, however they are cut', 
 		+ (row_number::int % 3) * interval '1 microsecond'
 		from (select id as numbered, row_number() over (order by id) from reviews) as n
 		where id = numbered`);
-	for (const list of ['GET /employees', 'GET /reviews'])
+	for (const list of ['GET /employees', 'GET /conversations', 'GET /reviews'])
 		for (const limit of [1, 3, 200]) {
 			const found: string[] = [];
 			let cursor: string | null = null;

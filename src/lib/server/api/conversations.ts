@@ -1,9 +1,65 @@
 import { z } from 'zod';
 import { channels } from '../../scorecard.ts';
+import { conversationStates, type ConversationFilter } from '../../conversation-filter.ts';
+import { line } from '../../text.ts';
 import { segmentKinds, speakers } from '../../transcript.ts';
-import { instant } from './shapes.ts';
+import { instant, pageQuery } from './shapes.ts';
 
 const milliseconds = z.number().nullable();
+
+const flag = z.stringbool().default(false);
+
+/** As on the page, but what cannot be understood is refused. */
+export const conversationQuery = pageQuery(
+	{
+		q: line(200).optional().meta({ description: 'Words in the transcript.' }),
+		channel: z.enum(channels).optional(),
+		state: z.enum(conversationStates).optional(),
+		employeeId: z.uuid().optional(),
+		teamId: z.uuid().optional(),
+		from: z.iso.date().optional().meta({ description: 'First day, in UTC.' }),
+		to: z.iso.date().optional().meta({ description: 'Last day, in UTC.' }),
+		language: line(40).optional(),
+		tag: line(100).optional(),
+		unassigned: flag.meta({ description: 'Only those of which nobody is known to have led it.' })
+	},
+	z.object({
+		at: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/),
+		id: z.uuid()
+	})
+);
+
+/** The same as the domain takes it. */
+export const conversationFilter = ({
+	employeeId,
+	teamId,
+	unassigned,
+	...rest
+}: Omit<z.output<typeof conversationQuery>, 'limit' | 'cursor'>): ConversationFilter => ({
+	...rest,
+	employee: employeeId,
+	team: teamId,
+	unassigned: unassigned ? '1' : undefined
+});
+
+/** A conversation in a list. */
+export const conversationEntry = z
+	.object({
+		id: z.uuid(),
+		channel: z.enum(channels),
+		opening: z.string().meta({ description: 'The first words of the customer.' }),
+		subject: z.string().nullable(),
+		language: z.string().nullable(),
+		employeeName: z.string().nullable(),
+		employeeHint: z.string().nullable(),
+		teamName: z.string().nullable(),
+		occurredAt: instant,
+		firstAnswerMs: milliseconds,
+		longestWaitMs: milliseconds,
+		state: z.enum(conversationStates),
+		score: z.number().min(0).max(1).nullable()
+	})
+	.meta({ id: 'ConversationEntry' });
 
 const segment = z
 	.object({

@@ -32,14 +32,15 @@ export async function listConversations(
 	db: Db,
 	viewer: Viewer,
 	filter: ConversationFilter = {},
-	place: Place = null
+	place: Place = null,
+	size = pageSize
 ) {
 	const isBackwards = place !== null && 'newer' in place;
 	const cursor = place && ('newer' in place ? place.newer : place.older);
-	const found = await run(db, viewer, filter, cursor, isBackwards);
-	const page = found.slice(0, pageSize);
+	const found = await run(db, viewer, filter, cursor, isBackwards, size);
+	const page = found.slice(0, size);
 	if (isBackwards) page.reverse();
-	const hasMore = found.length > pageSize;
+	const hasMore = found.length > size;
 	const edge = (row?: (typeof page)[number]): Cursor | null =>
 		row ? { at: row.at, id: row.id } : null;
 	return {
@@ -59,7 +60,8 @@ async function run(
 	viewer: Viewer,
 	filter: ConversationFilter,
 	cursor: Cursor | null,
-	isBackwards: boolean
+	isBackwards: boolean,
+	size: number
 ) {
 	const used = usedBy(filter);
 	const direction = isBackwards ? 'newer' : cursor ? 'older' : 'newest';
@@ -73,7 +75,8 @@ async function run(
 		q: filter.q && fold(filter.q),
 		viewer: viewer.id,
 		at: cursor?.at,
-		id: cursor?.id
+		id: cursor?.id,
+		limit: size + 1
 	});
 }
 
@@ -109,7 +112,7 @@ function build(
 			)
 		)
 		.orderBy(order(occurredAt), order(id))
-		.limit(pageSize + 1)
+		.limit(sql.placeholder('limit'))
 		.prepare(name);
 }
 

@@ -5,7 +5,8 @@ import { pageFrom, pageOf, pageQuery } from '#lib/server/api/shapes.ts';
 import { startReview } from '#lib/server/reviews/drafts.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
 
-const day = z.iso.date().transform((text) => new Date(text));
+const firstDay = z.iso.date().transform((day) => new Date(day));
+const lastDay = z.iso.date().transform((day) => new Date(Date.parse(day) + 86_400_000));
 
 export const GET = endpoint(
 	{
@@ -17,10 +18,8 @@ export const GET = endpoint(
 				state: z.enum(reviewStates).optional(),
 				employeeId: z.uuid().optional(),
 				mine: z.stringbool().default(false),
-				from: day
-					.optional()
-					.meta({ description: 'The conversation took place on this day or later.' }),
-				to: day.optional().meta({ description: 'The conversation took place before this day.' })
+				from: firstDay.optional().meta({ description: 'First day of the conversation, in UTC.' }),
+				to: lastDay.optional().meta({ description: 'Last day of the conversation, in UTC.' })
 			},
 			z.object({ at: z.iso.datetime().transform((text) => new Date(text)), id: z.uuid() })
 		),
