@@ -9,6 +9,8 @@ export { describe, expect, vi } from 'vitest';
 type Fixtures = {
 	/** URL of a migrated, empty database that only this test has. */
 	databaseUrl: string;
+	/** URL of one more such database. */
+	otherUrl: string;
 	/** Every statement sent through `db`, in order; set length = 0 to begin anew. */
 	statements: string[];
 	pool: pg.Pool;
@@ -18,13 +20,8 @@ type Fixtures = {
 
 /** A test with a real database of its own. */
 export const test = base.extend<Fixtures>({
-	databaseUrl: async ({}, use) => {
-		const { url, template } = inject('postgres');
-		const name = template.replace('template', randomBytes(6).toString('hex'));
-		await administer(url, `create database ${name} template ${template}`);
-		await use(withDatabase(url, name));
-		await administer(url, `drop database ${name} with (force)`);
-	},
+	databaseUrl: async ({}, use) => withNewDatabase(use),
+	otherUrl: async ({}, use) => withNewDatabase(use),
 	statements: async ({}, use) => use([]),
 	opened: async ({ databaseUrl, statements }, use) => {
 		const opened = connectDatabase(databaseUrl, { onQuery: (sql) => statements.push(sql), max: 5 });
@@ -34,6 +31,14 @@ export const test = base.extend<Fixtures>({
 	pool: async ({ opened }, use) => use(opened.pool),
 	db: async ({ opened }, use) => use(opened.db)
 });
+
+async function withNewDatabase(use: (url: string) => Promise<void>) {
+	const { url, template } = inject('postgres');
+	const name = template.replace('template', randomBytes(6).toString('hex'));
+	await administer(url, `create database ${name} template ${template}`);
+	await use(withDatabase(url, name));
+	await administer(url, `drop database ${name} with (force)`);
+}
 
 let administrator: pg.Pool | undefined;
 

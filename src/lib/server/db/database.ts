@@ -23,6 +23,8 @@ export type DatabaseOptions = {
 	onError?: (error: Error) => void;
 	/** Connections kept at most. */
 	max?: number;
+	/** Left as it is found, migrations and all. */
+	isUntouched?: boolean;
 };
 
 /** Opens the PostgreSQL of the settings, or the embedded one, with all migrations applied. */
@@ -34,7 +36,7 @@ export async function openDatabase(
 		? { url: settings.databaseUrl, stop: async () => false }
 		: await startEmbedded(settings.dataDir, options);
 	try {
-		await migrateDatabase(url);
+		if (!options.isUntouched) await migrateDatabase(url);
 	} catch (error) {
 		await stop();
 		throw error;
@@ -61,8 +63,8 @@ export function connectDatabase(url: string, options: DatabaseOptions = {}) {
 export const onClient = (client: pg.PoolClient): Db =>
 	drizzle(client, { schema, casing: 'snake_case' }) as Db;
 
-/** Applies the migrations that are missing; throws when the server cannot be used at all. */
-export async function migrateDatabase(url: string) {
+/** Applies the migrations that are missing, or the first `most`; throws when the server cannot be used. */
+export async function migrateDatabase(url: string, most?: number) {
 	const client = new pg.Client(connection(url));
 	// The query that runs then is rejected with the same error.
 	client.on('error', () => undefined);
@@ -73,7 +75,7 @@ export async function migrateDatabase(url: string) {
 	}
 	try {
 		await refuseUnfit(client, url);
-		await applyMigrations(client);
+		await applyMigrations(client, most);
 	} finally {
 		await client.end();
 	}

@@ -70,7 +70,14 @@ export async function listEmployees(
 }
 
 /** One employee with team, its leads, location, aliases and account. */
-export async function getEmployee(db: Db, viewer: Viewer, id: string) {
+export const getEmployee = (db: Db, viewer: Viewer, id: string) =>
+	getOne(db, viewer, eq(employees.id, id));
+
+/** The same by code. */
+export const getEmployeeByCode = (db: Db, viewer: Viewer, code: string) =>
+	getOne(db, viewer, eq(employees.code, code));
+
+async function getOne(db: Db, viewer: Viewer, isWanted: SQL) {
 	const [employee] = await db
 		.select({
 			id: employees.id,
@@ -95,7 +102,7 @@ export async function getEmployee(db: Db, viewer: Viewer, id: string) {
 		.from(employees)
 		.leftJoin(teams, eq(teams.id, employees.teamId))
 		.leftJoin(locations, eq(locations.id, employees.locationId))
-		.where(and(visibleEmployees(viewer), eq(employees.id, id)));
+		.where(and(visibleEmployees(viewer), isWanted));
 	if (!employee) throw notFound();
 	return employee;
 }
