@@ -13,10 +13,12 @@ import { auditEvents, users } from '../db/schema/index.ts';
 import { listTeams } from './teams.ts';
 import {
 	deactivateUser,
+	editProfile,
 	editUser,
 	getUser,
 	inviteUser,
 	listUsers,
+	profileSchema,
 	reactivateUser,
 	sendLink,
 	userSchema
@@ -185,6 +187,18 @@ test('an edit takes effect with the next request, and the log says what changed'
 			after: { role: 'lead', locale: 'lv' }
 		}
 	]);
+});
+
+test('everybody may change their own name and language, and nothing else', async ({ db }) => {
+	const anna = await make.addUser(db, { name: 'Anna' });
+	const input = profileSchema.parse({ name: 'Anna B.', locale: 'lv', role: 'admin' });
+	await editProfile(db, anna, input);
+	expect(await getUser(db, anna, anna.id)).toMatchObject({
+		name: 'Anna B.',
+		locale: 'lv',
+		role: 'reviewer'
+	});
+	expect(await actions(db)).toEqual(['user.edited']);
 });
 
 test('a new e-mail makes the links to the old one useless', async ({ db }) => {

@@ -119,6 +119,19 @@ export async function editUser(db: Db, viewer: Viewer, id: string, input: UserIn
 	});
 }
 
+export const profileSchema = userSchema.pick({ name: true, locale: true });
+
+/** What everybody may change of their own account. */
+export async function editProfile(db: Db, viewer: Viewer, input: z.output<typeof profileSchema>) {
+	await db.transaction(async (db) => {
+		const { name, locale } = await getUser(db, viewer, viewer.id);
+		const change = changed({ name, locale }, input);
+		if (!change) return;
+		await db.update(users).set(input).where(eq(users.id, viewer.id));
+		await audit(db, viewer, 'user.edited', viewer.id, change);
+	});
+}
+
 /** Shuts a user out at once: sessions end, links and API tokens are dead for good. */
 export async function deactivateUser(db: Db, viewer: Viewer, id: string) {
 	if (id === viewer.id) throw conflict(m.people_not_yourself());

@@ -1,0 +1,141 @@
+import { languageNames, locales } from '#lib/locales.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { roles } from '#lib/permissions.ts';
+import { roleWords } from '../users/role-words.ts';
+
+/** What each action of the audit log is called. */
+export const actionWords: Record<string, () => string> = {
+	'action.outcome_set': m.audit_did_action_outcome_set,
+	'api_token.created': m.audit_did_api_token_created,
+	'api_token.revoked': m.audit_did_api_token_revoked,
+	'conversation.assigned': m.audit_did_conversation_assigned,
+	'conversations.assigned': m.audit_did_conversations_assigned,
+	'conversations.matched': m.audit_did_conversations_matched,
+	'dispute.accepted': m.audit_did_dispute_accepted,
+	'dispute.rejected': m.audit_did_dispute_rejected,
+	'employee.added': m.audit_did_employee_added,
+	'employee.deactivated': m.audit_did_employee_deactivated,
+	'employee.edited': m.audit_did_employee_edited,
+	'employee.reactivated': m.audit_did_employee_reactivated,
+	'employees.imported': m.audit_did_employees_imported,
+	'house.edited': m.audit_did_house_edited,
+	'house.set_up': m.audit_did_house_set_up,
+	'import.cancelled': m.audit_did_import_cancelled,
+	'import.failed': m.audit_did_import_failed,
+	'import.finished': m.audit_did_import_finished,
+	'import.started': m.audit_did_import_started,
+	'location.added': m.audit_did_location_added,
+	'location.archived': m.audit_did_location_archived,
+	'location.edited': m.audit_did_location_edited,
+	'location.restored': m.audit_did_location_restored,
+	'password.changed': m.audit_did_password_changed,
+	'password.chosen': m.audit_did_password_chosen,
+	'report.acknowledged': m.audit_did_report_acknowledged,
+	'report.discarded': m.audit_did_report_discarded,
+	'report.downloaded': m.audit_did_report_downloaded,
+	'report.edited': m.audit_did_report_edited,
+	'report.issued': m.audit_did_report_issued,
+	'report.started': m.audit_did_report_started,
+	'report.superseding': m.audit_did_report_superseding,
+	'review.acknowledged': m.audit_did_review_acknowledged,
+	'review.disputed': m.audit_did_review_disputed,
+	'review.draft_discarded': m.audit_did_review_draft_discarded,
+	'review.reopened': m.audit_did_review_reopened,
+	'review.revised': m.audit_did_review_revised,
+	'review.started': m.audit_did_review_started,
+	'review.submitted': m.audit_did_review_submitted,
+	'scorecard.applies_set': m.audit_did_scorecard_applies_set,
+	'scorecard.archived': m.audit_did_scorecard_archived,
+	'scorecard.copied': m.audit_did_scorecard_copied,
+	'scorecard.created': m.audit_did_scorecard_created,
+	'scorecard.draft_begun': m.audit_did_scorecard_draft_begun,
+	'scorecard.draft_discarded': m.audit_did_scorecard_draft_discarded,
+	'scorecard.draft_edited': m.audit_did_scorecard_draft_edited,
+	'scorecard.imported': m.audit_did_scorecard_imported,
+	'scorecard.published': m.audit_did_scorecard_published,
+	'scorecard.restored': m.audit_did_scorecard_restored,
+	'session.ended': m.audit_did_session_ended,
+	'session.others_ended': m.audit_did_session_others_ended,
+	sign_in: m.audit_did_sign_in,
+	'sign_in.refused': m.audit_did_sign_in_refused,
+	sign_out: m.audit_did_sign_out,
+	'standard.edited': m.audit_did_standard_edited,
+	'team.added': m.audit_did_team_added,
+	'team.archived': m.audit_did_team_archived,
+	'team.edited': m.audit_did_team_edited,
+	'team.restored': m.audit_did_team_restored,
+	'user.deactivated': m.audit_did_user_deactivated,
+	'user.edited': m.audit_did_user_edited,
+	'user.invited': m.audit_did_user_invited,
+	'user.invited_again': m.audit_did_user_invited_again,
+	'user.linked': m.audit_did_user_linked,
+	'user.reactivated': m.audit_did_user_reactivated,
+	'user.reset_sent': m.audit_did_user_reset_sent
+};
+
+/** The action in words; one without words as it is written in the log. */
+export const actionText = (action: string) => actionWords[action]?.() ?? action;
+
+const fieldWords: Record<string, () => string> = {
+	name: m.person_name,
+	email: m.login_email,
+	role: m.people_role,
+	locale: m.nav_language,
+	code: m.people_code,
+	team: m.people_team,
+	location: m.people_location,
+	aliases: m.people_aliases,
+	employee: m.employee,
+	leads: m.people_leads,
+	address: m.people_address,
+	timeZone: m.people_time_zone,
+	releaseAfterHours: m.settings_release,
+	weeklyGoal: m.settings_goal,
+	account: m.audit_field_account,
+	added: m.audit_field_added,
+	changed: m.audit_field_changed,
+	unchanged: m.audit_field_unchanged,
+	refused: m.audit_field_refused,
+	firstAnswerSeconds: m.audit_field_first_answer_seconds,
+	abandonSeconds: m.audit_field_abandon_seconds,
+	note: m.audit_field_note,
+	reason: m.audit_field_reason,
+	channels: m.audit_field_channels,
+	score: m.audit_field_score
+};
+
+export type Line = { field: string; before: string; after: string };
+
+/** What an event says of before and after, a line for each field. */
+export function linesOf(before: unknown, after: unknown): Line[] {
+	const [old, fresh] = [recordOf(before), recordOf(after)];
+	const fields = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
+	return fields.map((field) => ({
+		field: Object.hasOwn(fieldWords, field) ? fieldWords[field]() : field,
+		before: textOf(field, old[field]),
+		after: textOf(field, fresh[field])
+	}));
+}
+
+/** Without a prototype, so that no field is found that nobody wrote. */
+function recordOf(value: unknown): Record<string, unknown> {
+	const fields = typeof value === 'object' ? value : { '': value };
+	return Object.assign(Object.create(null), value === undefined ? null : fields);
+}
+
+function textOf(field: string, value: unknown): string {
+	if (value === undefined || value === null || value === '') return '–';
+	if (typeof value === 'boolean') return value ? m.yes() : m.no();
+	if (field === 'role')
+		return roles.map(String).includes(String(value))
+			? roleWords[value as 'admin'].name()
+			: String(value);
+	if (field === 'locale') return languageNames[locales.find((locale) => locale === value) ?? 'en'];
+	if (Array.isArray(value)) return value.map((one) => textOf('', one)).join(', ') || '–';
+	return typeof value === 'object' ? objectText(value) : String(value);
+}
+
+const objectText = (value: object) =>
+	Object.entries(value)
+		.map(([key, one]) => `${key}: ${textOf(key, one)}`)
+		.join(', ') || '–';
