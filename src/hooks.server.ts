@@ -130,7 +130,8 @@ const hardened: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { headers } = response;
 	headers.set('x-content-type-options', 'nosniff');
-	headers.set('x-frame-options', 'DENY');
+	// Only the preview of a report says otherwise: our own page frames it.
+	if (!headers.has('x-frame-options')) headers.set('x-frame-options', 'DENY');
 	headers.set('referrer-policy', 'same-origin');
 	headers.set('permissions-policy', 'geolocation=(self), camera=(self), microphone=(self)');
 	headers.set('cross-origin-opener-policy', 'same-origin');

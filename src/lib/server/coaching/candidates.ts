@@ -1,7 +1,7 @@
 import type { Quote } from '../../coaching-report.ts';
 import { inWords, type Locale } from '../../locales.ts';
-import type { Candidate, PlannedAction, Priority } from '../../report-words.ts';
 import { percent } from '../../scoring.ts';
+import type { Candidate, PlannedAction, Priority } from '../../report-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { maskText } from '../conversations/masking.ts';
 import { employeeControllable } from '../scorecards/templates/root-causes.ts';
@@ -161,6 +161,12 @@ function actionFor(
 				baseline: percent(figures.mean, locale),
 				target: percent(Math.min(1, figures.mean! + step), locale)
 			};
-	const action = inWords(criterion.coachingTip, locale);
+	const action = firstSentence(inWords(criterion.coachingTip, locale), locale);
 	return { action, owner, due, ...measured, measure: measured.measure.slice(0, 500) };
+}
+
+/** A tip is a paragraph for the coach, an action one thing to do. */
+function firstSentence(text: string, locale: Locale) {
+	const [first] = new Intl.Segmenter(locale, { granularity: 'sentence' }).segment(text);
+	return first?.segment.trim() ?? '';
 }

@@ -50,7 +50,7 @@ async function house(db: Db) {
 async function edit(db: Db, viewer: Viewer, id: string, change: Partial<ReportWords>, note = '') {
 	const { content, version } = await getReport(db, viewer, id);
 	const words = { ...wordsOf(content), ...change };
-	return saveReportDraft(db, viewer, id, { version, words, privateNote: note });
+	return saveReportDraft(db, viewer, id, { version, document: { words, privateNote: note } });
 }
 
 async function issue(db: Db, viewer: Viewer, id: string) {
@@ -95,11 +95,15 @@ describe('a draft', () => {
 		const { content } = await getReport(db, lead, id);
 		const save = (summary: string) => {
 			const words = { ...wordsOf(content), summary };
-			return saveReportDraft(db, lead, id, { version: 1, words, privateNote: '' });
+			return saveReportDraft(db, lead, id, { version: 1, document: { words, privateNote: '' } });
 		};
-		expect(await save('first')).toEqual({ version: 2 });
-		expect(await save('first')).toEqual({ version: 2 });
-		await expect(save('second')).rejects.toMatchObject({ status: 409 });
+		expect(await save('first')).toEqual({ saved: true, version: 2 });
+		expect(await save('first')).toEqual({ saved: true, version: 2 });
+		expect(await save('second')).toMatchObject({
+			saved: false,
+			version: 2,
+			document: { words: { summary: 'first' } }
+		});
 	});
 
 	test('takes quotes from the period’s evidence only, letter for letter', async ({ db }) => {
@@ -109,7 +113,7 @@ describe('a draft', () => {
 		const [strength] = content.strengths;
 		const forged = { ...strength, quote: { ...strength.quote!, text: 'I was never there' } };
 		await expect(edit(db, lead, id, { strengths: [forged] })).rejects.toMatchObject({
-			status: 409
+			status: 422
 		});
 		await edit(db, lead, id, { strengths: [] });
 		await edit(db, lead, id, { strengths: [strength] });
@@ -244,7 +248,7 @@ describe('an issued report', () => {
 		const id = await start();
 		await edit(db, lead, id, { plan: [action] });
 		await issue(db, lead, id);
-		await expect(edit(db, lead, id, { summary: 'later' })).rejects.toMatchObject({ status: 409 });
+		expect(await edit(db, lead, id, { summary: 'later' })).toMatchObject({ saved: false });
 		const refused = { cause: { code: '23001' } };
 		const change = (set: Partial<typeof reports.$inferInsert>) =>
 			db.update(reports).set(set).where(eq(reports.id, id));

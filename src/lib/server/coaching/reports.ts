@@ -11,7 +11,7 @@ import { reportWordsSchema, withWords, wordsOf, type ReportWords } from '../../r
 import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { employees, reports, users } from '../db/schema/index.ts';
-import { conflict, notAllowed, notFound } from '../errors.ts';
+import { conflict, invalid, notAllowed, notFound } from '../errors.ts';
 import { quoteOf, readEvidence } from './evidence.ts';
 import { prepareReport, type Filled } from './fill-report.ts';
 import { mergeWords } from './merge-words.ts';
@@ -122,35 +122,47 @@ function figuresIn({ score, withoutCritical, criticalErrors, change, ...rest }: 
 
 export type DraftSave = { version: number; words: ReportWords; privateNote: string | null };
 
+/** The lead's words and, for its author alone, the private note. */
+export type DraftDocument = { words: ReportWords; privateNote: string | null };
+export type Standing = { document: DraftDocument; version: number; updatedAt: Date };
+
+/** What stands on the server now. Throws 404. */
+export async function getStanding(db: Db, viewer: Viewer, id: string): Promise<Standing> {
+	const { content, privateNote, version, updatedAt } = await getReport(db, viewer, id);
+	return { document: { words: wordsOf(content), privateNote }, version, updatedAt };
+}
+
 /**
- * Saves the lead's words over the version that they saw; throws a conflict when somebody was faster. The same
- * words sent twice are saved once. Quotes must be the record's own.
+ * Saves over the version that the writer saw. `saved: false` brings what stands there instead: somebody was
+ * faster, or the report is issued. The same words sent twice are saved once. Quotes must be the record's own.
  */
 export async function saveReportDraft(
 	db: Db,
 	viewer: Viewer,
 	id: string,
-	{ version, words, privateNote }: DraftSave
-): Promise<{ version: number }> {
+	{ version, document }: { version: number; document: DraftDocument }
+): Promise<{ saved: true; version: number } | ({ saved: false } & Standing)> {
 	return db.transaction(async (db) => {
-		const draft = await lockDraft(db, viewer, id);
-		const known = reportWordsSchema.parse(storable(words));
-		const isSame = isDeepStrictEqual(known, wordsOf(draft.content));
-		const isNoteSame = privateNote === null || privateNote === draft.privateNote;
-		if (isSame && isNoteSame) return { version: draft.version };
-		if (draft.version !== version) throw conflict(m.coaching_changed_elsewhere());
-		await requireKnownQuotes(db, draft, known);
+		const draft = await lockReport(db, viewer, id);
 		const isAuthor = draft.createdBy === viewer.id;
+		const words = reportWordsSchema.parse(storable(document.words));
+		const note = (isAuthor && storable(document.privateNote)) || '';
+		const isSame =
+			isDeepStrictEqual(words, wordsOf(draft.content)) && (!isAuthor || note === draft.privateNote);
+		if (isSame) return { saved: true, version: draft.version };
+		if (draft.issuedAt || draft.version !== version)
+			return { saved: false, ...(await getStanding(db, viewer, id)) };
+		await requireKnownQuotes(db, draft, words);
 		await db
 			.update(reports)
 			.set({
-				content: withWords(draft.content, known),
-				privateNote: isAuthor ? (storable(privateNote) ?? undefined) : undefined,
+				content: withWords(draft.content, words),
+				privateNote: isAuthor ? note : undefined,
 				version: version + 1,
 				updatedAt: new Date()
 			})
 			.where(eq(reports.id, id));
-		return { version: version + 1 };
+		return { saved: true, version: version + 1 };
 	});
 }
 
@@ -240,7 +252,7 @@ async function requireKnownQuotes(db: Db, draft: LockedReport, words: ReportWord
 	const rows = await readEvidence(db, draft.employeeId, window, 'released');
 	const { name } = draft.content.employee;
 	const record = rows.map((row) => quoteOf(row, name, draft.locale));
-	if (!added.every(isIn(record))) throw conflict(m.coaching_quote_unknown());
+	if (!added.every(isIn(record))) throw invalid(m.coaching_quote_unknown());
 }
 
 const quotesIn = ({ strengths, priorities }: ReportWords) =>

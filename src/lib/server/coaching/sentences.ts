@@ -1,8 +1,8 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Measured } from '../../coaching-report.ts';
 import { certainty, points, range, signedPoints } from '../../figure-words.ts';
-import type { Locale } from '../../locales.ts';
 import { percent } from '../../scoring.ts';
+import type { Locale } from '../../locales.ts';
 import type { CriterionFigures, Figures, Mark } from './figures.ts';
 
 /** The period in one sentence; no adjective, every part with its number. */
