@@ -9,24 +9,28 @@ const uploads = ['/api/v1/imports'];
 
 /** Whether the request says itself that it is too large for its route. */
 export const isTooLarge = ({ request, route }: RequestEvent) =>
-	!isUpload(route.id) && Number(request.headers.get('content-length')) > bodyLimit;
+	!isUpload(route.id) && Number(request.headers.get('content-length')) > limitOf(route.id);
 
 /** Cuts a body that does not say its length; the result tells whether it came to that. */
 export function limitBody(event: RequestEvent): () => boolean {
 	const { body, headers } = event.request;
 	if (!body || headers.has('content-length') || isUpload(event.route.id)) return () => false;
-	const { shortened, wasCut } = cut(body);
+	const { shortened, wasCut } = cut(body, limitOf(event.route.id));
 	event.request = new Request(event.request, { body: shortened, duplex: 'half' } as RequestInit);
 	return wasCut;
 }
 
+/** A form with a small file in it. */
+const larger: Record<string, number> = { '/(app)/employees/import': 4 * bodyLimit };
+const limitOf = (route: string | null) => larger[route ?? ''] ?? bodyLimit;
+
 const isUpload = (route: string | null) => uploads.includes(route ?? '');
 
 /** The rest is left unread, not cancelled: that would close the connection before the answer. */
-function cut(body: ReadableStream<Uint8Array>) {
+function cut(body: ReadableStream<Uint8Array>, limit: number) {
 	const reader = body.getReader();
 	let size = 0;
-	const wasCut = () => size > bodyLimit;
+	const wasCut = () => size > limit;
 	const shortened = new ReadableStream<Uint8Array>({
 		async pull(controller) {
 			const { done, value } = await reader.read();
