@@ -31,13 +31,23 @@ test('the record that the cut went through is not called broken', async () => {
 });
 
 test('CSV comes with its header, some rows and a guess of the columns', async () => {
-	const found = await preview('x.csv', 'chat id;author role;message\n1;customer;Hello\n');
+	const found = await preview(
+		'x.csv',
+		'chat id;author role;message\n1;customer;Hello\n1;Anna B.;Hi\n'
+	);
 	expect(found.csv).toMatchObject({
 		header: ['chat id', 'author role', 'message'],
-		rows: [['1', 'customer', 'Hello']],
+		rows: [
+			['1', 'customer', 'Hello'],
+			['1', 'Anna B.', 'Hi']
+		],
+		speakers: [
+			{ word: 'customer', speaker: 'customer' },
+			{ word: 'Anna B.', speaker: null }
+		],
 		columns: { conversation: 'chat id', speaker: 'author role', text: 'message' }
 	});
-	expect(found.records).toHaveLength(1);
+	expect(found.problems).toMatchObject([{ problem: { code: 'csv_speaker' } }]);
 });
 
 test('a WhatsApp chat asks who works here', async () => {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../import-problem.ts';
 import type { Speaker } from '../../transcript.ts';
 import { previewCsv } from './import/csv.ts';
-import { csvFields, requiredFields } from './import/csv/columns.ts';
+import { csvFields, requiredFields, type Columns } from './import/csv/columns.ts';
 import { detectEncoding, encodings } from './import/decode.ts';
 import {
 	detectFormat,
@@ -12,6 +12,7 @@ import {
 } from './import/formats.ts';
 import type { ConversationRecord, Parsed } from './import/record.ts';
 import { previewWhatsApp } from './import/whatsapp.ts';
+import { speakerOf } from './import/words.ts';
 import { maskRecord } from './masking.ts';
 
 export type Previewed = {
@@ -46,7 +47,7 @@ export async function previewImport(input: {
 		format,
 		encoding: options.encoding ?? detectEncoding(start),
 		isWhole,
-		csv: format === 'csv' ? await previewCsv(file(), options) : null,
+		csv: format === 'csv' ? withSpeakers(await previewCsv(file(), options), options.columns) : null,
 		whatsApp: format === 'whatsapp' ? await previewWhatsApp(file(), options) : null
 	};
 	if (!format) return { ...base, records: [], problems: [] };
@@ -54,6 +55,14 @@ export async function previewImport(input: {
 	// What the cut left of the last record says nothing about the file
 	if (!isWhole && parsed.length <= mostRead) parsed.pop();
 	return { ...base, ...shown(parsed) };
+}
+
+/** The words of the speaker column, and who is meant by those that are known by themselves. */
+function withSpeakers(csv: Awaited<ReturnType<typeof previewCsv>>, chosen?: Columns) {
+	const place = csv.header.indexOf((chosen ?? csv.columns).speaker ?? '');
+	const words = new Set(csv.rows.map((row) => row[place]?.trim()).filter(Boolean));
+	const speakers = [...words].map((word) => ({ word, speaker: speakerOf(word) ?? null }));
+	return { ...csv, speakers };
 }
 
 /** What the page lets a person choose from. */
