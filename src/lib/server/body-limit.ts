@@ -5,7 +5,7 @@ import { tooLarge } from './errors.ts';
 export const bodyLimit = 1024 ** 2;
 
 /** Routes that take files of up to IMPORT_MAX_BYTES and read them as a stream. */
-const uploads = ['/api/v1/imports'];
+const uploads = ['/api/v1/imports', '/(app)/conversations/import/[id]'];
 
 /** Whether the request says itself that it is too large for its route. */
 export const isTooLarge = ({ request, route }: RequestEvent) =>

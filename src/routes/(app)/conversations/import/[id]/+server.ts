@@ -9,7 +9,7 @@ import { readImportRequest } from '../request.ts';
 import { formatBytes } from '../bytes.ts';
 import type { RequestHandler } from './$types';
 
-const id = z.uuid();
+const id = z.uuidv7();
 
 /** The body is the file as it is; it is read while it comes. The sender makes the id. */
 export const PUT: RequestHandler = async ({ locals, params, request, url }) => {
