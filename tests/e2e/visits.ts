@@ -27,6 +27,16 @@ export function visitsOf({ ids }: DemoHouse): Record<string, Visit[]> {
 		'/(app)/employees/new': [{ as: 'admin', path: '/employees/new' }],
 		'/(app)/employees/import': [{ as: 'admin', path: '/employees/import' }],
 		'/(app)/employees/[id]/edit': [{ as: 'admin', path: `/employees/${ids.employee}/edit` }],
+		'/(app)/coaching': [
+			{ as: 'lead', path: '/coaching' },
+			{ as: 'employee', path: '/coaching' }
+		],
+		'/(app)/coaching/[id]': [
+			{ as: 'lead', path: `/coaching/${ids.draftReport}` },
+			{ as: 'lead', path: `/coaching/${ids.draftReport}`, then: askToIssue },
+			{ as: 'lead', path: `/coaching/${ids.report}` },
+			{ as: 'employee', path: `/coaching/${ids.report}` }
+		],
 		'/(app)/settings': [{ as: 'admin', path: '/settings' }],
 		'/(app)/settings/users': [{ as: 'admin', path: '/settings/users' }],
 		'/(app)/settings/users/new': [{ as: 'admin', path: '/settings/users/new' }],
@@ -62,3 +72,5 @@ async function beginRating(page: Page) {
 }
 
 const showKeys = (page: Page) => page.keyboard.press('?');
+
+const askToIssue = (page: Page) => page.getByRole('button', { name: 'Issue' }).click();
