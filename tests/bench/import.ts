@@ -1,8 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, chmod, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
@@ -16,68 +14,47 @@ import {
 } from '../../src/lib/server/conversations/import-rows.ts';
 import { formats } from '../../src/lib/server/conversations/import/formats.ts';
 import { importConversations } from '../../src/lib/server/conversations/importing.ts';
-import { connectDatabase, migrateDatabase } from '../../src/lib/server/db/database.ts';
-import { startEmbedded } from '../../src/lib/server/db/embedded.ts';
-import { withDatabase } from '../setup/postgres.ts';
+import { connectDatabase } from '../../src/lib/server/db/database.ts';
 import { writeConversations } from './conversations.ts';
+import { atMost, median, type Row } from './rows.ts';
+import { onNewDatabase, onServer } from './server.ts';
 
-/**
- * The import against plain COPY and insert of the very same rows, on databases of their own, in turns.
- * `node tests/bench/import.ts [conversations] [rounds]`
- */
-async function bench(count: number, rounds: number) {
-	const dir = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
-	await chmod(dir, 0o755);
-	const server = await startEmbedded(dir);
-	try {
-		const file = join(dir, 'conversations.jsonl');
-		const lines = join(dir, 'rows.copy');
+/** Issue 2, section 8: the import against plain COPY and insert of the very same rows, in turns. */
+export async function benchImport(count = 100_000, rounds = 3): Promise<Row[]> {
+	return onServer(async (server, folder) => {
+		const file = join(folder, 'conversations.jsonl');
+		const lines = join(folder, 'rows.copy');
 		await writeConversations(file, count);
 		await writeRows(file, lines);
-		console.log(`${count} conversations, ${Math.round((await stat(file)).size / 1e6)} MB`);
-		const results = [];
+		const plain: Stored[] = [];
+		const ours: Measured[] = [];
 		for (let round = 0; round < rounds; round++) {
-			const plain = await onNewDatabase(server.url, (url) => storePlainly(url, lines));
-			const ours = await onNewDatabase(server.url, (url) => inOwnProcess(url, file));
-			const result = {
-				'plain s': seconds(plain.first),
-				'import s': seconds(ours.first),
-				ratio: ratio(ours.first, plain.first),
-				'second plain s': seconds(plain.second),
-				'second import s': seconds(ours.second),
-				'second / first': ratio(ours.second, ours.first),
-				'second / second plain': ratio(ours.second, plain.second),
-				'added by second': ours.addedBySecond,
-				'import CPU s': seconds(ours.cpu),
-				'peak RSS MB': Math.round(ours.peak / 1e6)
-			};
-			console.log(result);
-			results.push(result);
+			plain.push(await onNewDatabase(server, (url) => storePlainly(url, lines)));
+			ours.push(await onNewDatabase(server, (url) => inOwnProcess(url, file)));
 		}
-		console.table(results);
-	} finally {
-		await server.stop();
-		await rm(dir, { recursive: true });
-	}
-}
-
-const seconds = (ms: number) => Number((ms / 1000).toFixed(2));
-const ratio = (a: number, b: number) => Number((a / b).toFixed(2));
-
-async function onNewDatabase<T>(server: string, what: (url: string) => Promise<T>): Promise<T> {
-	const name = `bench_${v7().replaceAll('-', '')}`;
-	const admin = new pg.Client({ connectionString: server });
-	await admin.connect();
-	try {
-		await admin.query(`create database ${name} template template0 encoding 'UTF8'`);
-		const url = withDatabase(server, name);
-		await migrateDatabase(url);
-		await admin.query('checkpoint');
-		return await what(url);
-	} finally {
-		await admin.query(`drop database if exists ${name} with (force)`);
-		await admin.end();
-	}
+		const of = (pick: (one: Measured) => number) => median(ours.map(pick));
+		const path = `import of ${count.toLocaleString('en')} conversations × 12`;
+		return [
+			atMost(
+				`${path}, to plain COPY`,
+				1.25,
+				of((one) => one.first) / median(plain.map((one) => one.first)),
+				' ×'
+			),
+			atMost(`${path}, peak RSS`, 350, Math.max(...ours.map(({ peak }) => peak)) / 1e6, ' MB'),
+			atMost(
+				'the same file again, rows added',
+				0,
+				Math.max(...ours.map((one) => one.addedBySecond))
+			),
+			atMost(
+				'the same file again, to the first time',
+				1.1,
+				of((one) => one.second) / of((one) => one.first),
+				' ×'
+			)
+		];
+	});
 }
 
 /** What the import makes of the file, ready for COPY: the reference reads, checks and masks nothing. */
@@ -113,6 +90,7 @@ async function storePlainly(url: string, lines: string) {
 	return { first, second };
 }
 
+type Stored = { first: number; second: number };
 type Measured = { first: number; second: number; addedBySecond: number; cpu: number; peak: number };
 
 async function inOwnProcess(url: string, file: string): Promise<Measured> {
@@ -150,6 +128,5 @@ async function measureImport(url: string, file: string): Promise<Measured> {
 	return { first: first.ms, second: second.ms, addedBySecond: second.added, cpu, peak };
 }
 
-const [mode, ...rest] = process.argv.slice(2);
-if (mode === 'child') process.send!(await measureImport(rest[0], rest[1]));
-else await bench(Number(mode ?? 100_000), Number(rest[0] ?? 3));
+const [mode, url, file] = process.argv.slice(2);
+if (import.meta.main && mode === 'child') process.send!(await measureImport(url, file));

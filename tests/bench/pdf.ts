@@ -6,25 +6,24 @@ import type { Style } from '#lib/server/coaching/pdf/look.ts';
 import { createPdfPool } from '#lib/server/coaching/pdf/pool.ts';
 import type { Typesetter } from '#lib/server/coaching/pdf/typesetter.ts';
 import { longReport } from '../fixtures/coaching-report.ts';
+import { atLeast, atMost, median, type Row } from './rows.ts';
 
 const rounds = { warming: 40, counted: 80 };
 const batch = 200;
 
 /** Issue 2, section 8: one warm four-page report against pdfkit's Helvetica, and 200 reports in two workers. */
-export async function benchPdf() {
+export async function benchPdf(): Promise<Row[]> {
 	const report = longReport('en');
 	const one = await drawSideBySide(report);
 	const lag = await lagWhileDrawing(report);
 	const { alone, together } = await batches(report);
-	return {
-		bytes: (await drawCoachingReport(report)).length,
-		cpuMs: one.inter,
-		helveticaCpuMs: one.helvetica,
-		cpuRatio: one.inter / one.helvetica,
-		lagP99Ms: lag,
-		reportsPerSecond: { oneWorker: batch / alone, twoWorkers: batch / together },
-		workersRatio: alone / together
-	};
+	const { length } = await drawCoachingReport(report);
+	return [
+		atMost('report of 4 pages, CPU to the same with Helvetica', 1, one.inter / one.helvetica, ' ×'),
+		atMost('report of 4 pages, size', 60, length / 1024, ' KB'),
+		atMost('event-loop lag p99 while a worker draws', 30, lag.drawing, ' ms'),
+		atLeast(`${batch} reports, two workers to one`, 1.4, alone / together, ' ×')
+	];
 }
 
 /** The same layout with a font of pdfkit's own, measured and drawn by pdfkit. */
@@ -102,7 +101,3 @@ async function secondsFor(report: CoachingReport, workers: number): Promise<numb
 	await pool.close();
 	return seconds;
 }
-
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
-
-if (import.meta.main) console.log(await benchPdf());
