@@ -5,7 +5,7 @@ import type { Viewer } from '../../permissions.ts';
 import { line, optionalLine } from '../../text.ts';
 import { audit, changed } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
-import { employees, locations } from '../db/schema/index.ts';
+import { locations } from '../db/schema/index.ts';
 import { orTaken } from '../db/taken.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 
