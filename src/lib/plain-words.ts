@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 /** Own codes that schemas give as their error. */
 const words: Record<string, () => string> = {
 	name_missing: m.validation_name_missing,
+	key_wrong: m.validation_key_wrong,
 	text_unstorable: m.validation_text_unstorable,
 	level_count: m.validation_level_count,
 	scorecard_empty: m.validation_scorecard_empty,

@@ -12,7 +12,7 @@ export const wordsSchema = z.partialRecord(
 );
 const named = wordsSchema.refine((w) => Object.values(w).some(Boolean), { error: 'name_missing' });
 /** Stable across versions and across scorecards: the same key is the same thing measured. */
-export const keySchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
+export const keySchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, { error: 'key_wrong' });
 
 const draftCriterionSchema = z.object({
 	key: keySchema,

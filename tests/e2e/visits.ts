@@ -58,6 +58,19 @@ export function visitsOf({ ids }: DemoHouse): Record<string, Visit[]> {
 			{ as: 'lead', path: `/reviews/${ids.review}` },
 			{ as: 'employee', path: `/reviews/${ids.review}` }
 		],
+		'/(app)/scorecards': [
+			{ as: 'admin', path: '/scorecards' },
+			{ as: 'reviewer', path: '/scorecards' }
+		],
+		'/(app)/scorecards/new': [{ as: 'admin', path: '/scorecards/new' }],
+		'/(app)/scorecards/[id]': [
+			{ as: 'admin', path: `/scorecards/${ids.draftScorecard}`, then: openCriterion },
+			{ as: 'admin', path: `/scorecards/${ids.draftScorecard}`, then: addCriterion },
+			{ as: 'lead', path: `/scorecards/${ids.scorecard}` }
+		],
+		'/(app)/scorecards/[id]/versions/[number]': [
+			{ as: 'reviewer', path: `/scorecards/${ids.scorecard}/versions/1` }
+		],
 		'/(public)/login': [{ as: 'nobody', path: '/login' }],
 		'/(public)/reset': [{ as: 'nobody', path: '/reset' }],
 		'/(public)/reset/[token]': [{ as: 'nobody', path: `/reset/${ids.resetToken}` }]
@@ -74,3 +87,10 @@ async function beginRating(page: Page) {
 const showKeys = (page: Page) => page.keyboard.press('?');
 
 const askToIssue = (page: Page) => page.getByRole('button', { name: 'Issue' }).click();
+
+const openCriterion = (page: Page) => page.locator('[data-criterion] h3 button').first().click();
+
+async function addCriterion(page: Page) {
+	await page.locator('[data-field$=".add"]').first().click();
+	await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+}

@@ -6,6 +6,7 @@ import { startReport } from '../../src/lib/server/coaching/reports.ts';
 import type { Database, Db } from '../../src/lib/server/db/database.ts';
 import { users } from '../../src/lib/server/db/schema/index.ts';
 import { loadDemo } from '../../src/lib/server/demo/demo.ts';
+import { createFromTemplate } from '../../src/lib/server/scorecards/scorecards.ts';
 import { startReview } from '../../src/lib/server/reviews/drafts.ts';
 import { monthOf } from '../../src/lib/periods.ts';
 import { password } from './e2e.ts';
@@ -28,10 +29,11 @@ async function firstViewers(db: Db) {
 	return Object.fromEntries(entries) as Record<Role, Viewer>;
 }
 
-async function idsIn(db: Db, { lead, reviewer, shopper, employee }: Record<Role, Viewer>) {
+async function idsIn(db: Db, viewers: Record<Role, Viewer>) {
+	const { admin, lead, reviewer, shopper, employee } = viewers;
 	const employeeId = employee.employeeId!;
 	const { rows } = await db.execute<
-		Record<'conversation' | 'review' | 'report' | 'team', string>
+		Record<'conversation' | 'review' | 'report' | 'team' | 'scorecard', string>
 	>(sql`
 		select
 			(select id from conversations c where employee_id is not null and not exists
@@ -49,6 +51,7 @@ async function idsIn(db: Db, { lead, reviewer, shopper, employee }: Record<Role,
 		...rows[0],
 		employee: employeeId,
 		user: shopper.id,
+		draftScorecard: (await createFromTemplate(db, admin, 'complaint')).id,
 		draftReview: await startReview(db, reviewer, { conversationId: conversation }),
 		draftReport: await startReport(db, lead, { employeeId, period: monthOf(new Date()) }),
 		resetToken: await createUserToken(db, shopper.id, 'reset')

@@ -70,7 +70,7 @@ export function readScorecardFile(
 		return refuse('format', m.scorecards_file_other({ format }));
 	const excess = findExcess(value, []);
 	if (excess) return refuse(pathText(excess), m.scorecards_file_too_many());
-	const parsed = fileSchema.safeParse(value);
+	const parsed = fileSchema.safeParse(value, { reportInput: true });
 	const problems = parsed.success
 		? unknownFields(value, parsed.data, []).map(unknownField)
 		: parsed.error.issues.flatMap(problemsOf);
@@ -113,7 +113,18 @@ const unknownField = (path: PropertyKey[]) => ({
 function problemsOf(issue: z.core.$ZodIssue): FileProblem[] {
 	if (issue.code === 'unrecognized_keys')
 		return issue.keys.map((key) => unknownField([...issue.path, key]));
-	return [{ path: pathText(issue.path), message: inPlainWords(issue.message) }];
+	return [{ path: pathText(issue.path), message: messageOf(issue) }];
+}
+
+/** Written for a program's file: a form would never send a number as text. */
+function messageOf(issue: z.core.$ZodIssue) {
+	if (issue.code === 'invalid_type')
+		return issue.input === undefined
+			? m.scorecards_file_field_missing()
+			: m.scorecards_file_wrong_type({ expected: issue.expected });
+	if (issue.code === 'invalid_value')
+		return m.scorecards_file_wrong_value({ allowed: issue.values.join(', ') });
+	return inPlainWords(issue.message);
 }
 
 function pathText(path: PropertyKey[]) {

@@ -11,7 +11,7 @@ export function listChanges(before: Content, after: Content, locale: Locale): st
 	const [old, now] = [placesIn(before.definition, say), placesIn(after.definition, say)];
 	const kept = [...now.keys()].filter((key) => old.has(key));
 	return [
-		...textChange(m.person_name(), before.name, after.name),
+		...textChange(m.scorecards_name(), before.name, after.name),
 		...textChange(m.scorecards_description(), before.description, after.description),
 		...sectionChanges(before.definition, after.definition, say),
 		...[...now].flatMap(([key, { criterion, sectionName }]) => {
@@ -67,7 +67,7 @@ function criterionChanges(was: Criterion, now: Criterion, say: (words: Words) =>
 	const parts: string[] = [];
 	if (say(was.name) !== say(now.name))
 		parts.push(m.scorecards_change_renamed({ before: say(was.name) }));
-	else if (changed('name')) parts.push(m.scorecards_change_field({ field: m.person_name() }));
+	else if (changed('name')) parts.push(m.scorecards_change_field({ field: m.scorecards_name() }));
 	if (was.levels.length !== now.levels.length)
 		parts.push(m.scorecards_change_scale({ before: was.levels.length, after: now.levels.length }));
 	else if (changed('levels'))

@@ -13,7 +13,7 @@ export function findProblems({ name, definition }: Content, locale: Locale): Pro
 	const problems: Problem[] = [];
 	if (!inWords(name, locale))
 		problems.push({
-			where: m.person_name(),
+			where: m.scorecards_name(),
 			message: m.validation_name_missing(),
 			field: 'scorecard.name'
 		});
