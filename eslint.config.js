@@ -22,6 +22,7 @@ export default ts.config(
 			'svelte/no-unused-svelte-ignore': 'off'
 		}
 	},
+	{ files: ['tests/**'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		rules: { 'prefer-const': 'off' },

@@ -3,7 +3,6 @@ import { validate } from 'uuid';
 import { problemText, type Problem } from '../../import-problem.ts';
 import type { Locale } from '../../locales.ts';
 import { m } from '../../paraglide/messages.js';
-import type { Viewer } from '../../permissions.ts';
 import { byteOrderMark, csvLine } from '../csv-line.ts';
 import type { Db } from '../db/database.ts';
 import { importProblems, imports, users } from '../db/schema/index.ts';

@@ -38,13 +38,11 @@ export async function searchHouse(db: Db, viewer: Viewer, words: string): Promis
 			text: employee,
 			detail: `${periodFrom} – ${periodTo}`
 		})),
-		...(talks?.rows.slice(0, most) ?? []).map(
-			({ id, at, employeeName, opening }): Hit => ({
-				kind: 'conversation',
-				href: `/conversations/${id}`,
-				text: `${at.slice(0, 10)} ${employeeName ?? ''}`,
-				detail: opening
-			})
-		)
+		...(talks?.rows.slice(0, most) ?? []).map(({ id, at, employeeName, opening }): Hit => ({
+			kind: 'conversation',
+			href: `/conversations/${id}`,
+			text: `${at.slice(0, 10)} ${employeeName ?? ''}`,
+			detail: opening
+		}))
 	];
 }

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	]);
 	return {
 		title: m.nav_conversations(),
-		conversations: page.rows.map(({ at, ...row }) => row),
+		conversations: page.rows.map(({ at: _at, ...row }) => row),
 		newer: page.newer && writeCursor(page.newer),
 		older: page.older && writeCursor(page.older),
 		filter,

@@ -10,7 +10,7 @@ import { appliedMigrations } from '../../db/migrations.ts';
 import { tarEnd, tarEntry } from './archive.ts';
 import { backupVersion, headName, manifestName, partName, partSize } from './manifest.ts';
 import type { Head, Manifest } from './manifest.ts';
-import { copyOut, listTables, plainText, type Table } from './tables.ts';
+import { copyOut, listTables, plainText } from './tables.ts';
 
 /**
  * Writes the whole house into one file (a gzipped tar), as it is at one moment while people go on working.
