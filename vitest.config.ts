@@ -7,7 +7,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'tests/setup/**/*.test.ts'],
-					globalSetup: 'tests/setup/postgres.ts'
+					globalSetup: 'tests/setup/postgres.ts',
+					testTimeout: 30_000
 				}
 			},
 			{
@@ -15,7 +16,7 @@ export default defineConfig({
 					name: 'e2e',
 					include: ['tests/e2e/**/*.test.ts'],
 					globalSetup: ['tests/setup/postgres.ts', 'tests/setup/build.ts'],
-					testTimeout: 60_000,
+					testTimeout: 120_000,
 					fileParallelism: false
 				}
 			}

@@ -24,7 +24,7 @@ const people: { code: string; name: string; locale: Locale; words: string[] }[] 
 		locale: 'ru',
 		words: [
 			'Дмитрий Соколов',
-			'Выявление потребностей',
+			'Выявление потребности',
 			'Приоритеты',
 			'Спросить, для чего это нужно'
 		]
