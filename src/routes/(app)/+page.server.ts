@@ -1,8 +1,26 @@
 import { m } from '#lib/paraglide/messages.js';
+import type { Viewer } from '#lib/permissions.ts';
+import { db, pool, settings } from '#lib/server/app.ts';
 import { requireViewer } from '#lib/server/auth/guards.ts';
+import { adminHome, employeeHome, leadHome, reviewerHome } from '#lib/server/coaching/homes.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => {
-	requireViewer(locals);
-	return { title: m.nav_home() };
+export const load: PageServerLoad = async ({ locals }) => {
+	const viewer = requireViewer(locals);
+	return { title: m.nav_home(), home: await homeOf(viewer) };
 };
+
+async function homeOf(viewer: Viewer) {
+	switch (viewer.role) {
+		case 'reviewer':
+			return { role: viewer.role, ...(await reviewerHome(db, viewer)) };
+		case 'lead':
+			return { role: viewer.role, ...(await leadHome(db, viewer)) };
+		case 'employee':
+			return { role: viewer.role, ...(await employeeHome(db, viewer)) };
+		case 'admin':
+			return { role: viewer.role, ...(await adminHome({ db, pool }, settings)) };
+		case 'shopper':
+			return { role: viewer.role };
+	}
+}
