@@ -11,13 +11,8 @@ import type { Viewer } from '../../permissions.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, imports, transcripts } from '../db/schema/index.ts';
 import type { Counts } from './import-run.ts';
-import {
-	getImport,
-	listImportProblems,
-	listImports,
-	listRunningImports,
-	problemsAsCsv
-} from './imports.ts';
+import { getListSurroundings } from './list.ts';
+import { getImport, listImportProblems, listImports, problemsAsCsv } from './imports.ts';
 
 /** Starts the import and kills it, as a power cut would, once `enough` says so. */
 async function importAndKill(
@@ -36,6 +31,9 @@ async function importAndKill(
 	const [, signal] = await once(child, 'exit');
 	return { confirmed, signal };
 }
+
+/** What the list of conversations shows above it. */
+const running = async (db: Db) => (await getListSurroundings(db, await addUser(db), {})).running;
 
 const wholeOnes = (db: Db) =>
 	db.$count(
@@ -63,7 +61,7 @@ test('killed in the middle, again and again: what was confirmed is in, nothing i
 			({ added, unchanged }) => added + unchanged >= least
 		);
 		expect(signal).toBe('SIGKILL');
-		await vi.waitFor(async () => expect(await listRunningImports(db)).toEqual([]));
+		await vi.waitFor(async () => expect(await running(db)).toEqual([]));
 		const count = await db.$count(conversations);
 		expect(count).toBeGreaterThanOrEqual(confirmed);
 		expect(await wholeOnes(db)).toBe(count);
@@ -90,12 +88,12 @@ test('while it runs an import is listed as running, with its counts so far', asy
 	const records = Array.from({ length: 1200 }, (_, i) => record(`${i}`));
 	async function* stream() {
 		yield Buffer.from(jsonLines(records));
-		await vi.waitFor(async () => expect((await listRunningImports(db))[0].read).toBe(1000));
-		seen.push(...(await listRunningImports(db)));
+		await vi.waitFor(async () => expect((await running(db))[0].read).toBe(1000));
+		seen.push(...(await running(db)));
 	}
 	const { importId } = await importRecords(pool, viewer, [], { stream: stream() });
 	expect(seen).toMatchObject([{ id: importId, fileName: 'test.jsonl', read: 1000 }]);
-	expect(await listRunningImports(db)).toEqual([]);
+	expect(await running(db)).toEqual([]);
 	expect(await getImport(db, importId!)).toMatchObject({ state: 'finished', read: 1200 });
 });
 

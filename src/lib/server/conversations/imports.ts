@@ -20,14 +20,6 @@ export const listImports = (db: Db, limit = 50) =>
 		.orderBy(desc(imports.createdAt), desc(imports.id))
 		.limit(limit);
 
-/** Those that some process is at right now. */
-export const listRunningImports = (db: Db) =>
-	db
-		.select({ id: imports.id, fileName: imports.fileName, read: imports.read })
-		.from(imports)
-		.where(and(sql`${imports.finishedAt} is null`, isAlive))
-		.orderBy(desc(imports.createdAt));
-
 /** One import with its counts so far. Throws 404. */
 export async function getImport(db: Db, id: string) {
 	const [found] = validate(id)
@@ -75,6 +67,14 @@ export async function* problemsAsCsv(db: Db, importId: string, locale: Locale) {
 /** Its connection carries its name: a process that was killed leaves none. */
 const isAlive = sql<boolean>`exists (select from pg_stat_activity
 	where datname = current_database() and application_name = 'plumbline import ' || ${imports.id})`;
+
+export type RunningImport = { id: string; fileName: string; read: number };
+
+/** The imports that some process is at right now, as a column. */
+export const runningImports = sql<RunningImport[]>`(select coalesce(json_agg(json_build_object(
+	'id', ${imports.id}, 'fileName', ${imports.fileName}, 'read', ${imports.read})
+	order by ${imports.createdAt} desc), '[]') from ${imports}
+	where ${imports.finishedAt} is null and ${isAlive})`;
 
 const stateOf = sql<ImportState>`case
 	when ${imports.cancelledAt} is not null and ${imports.finishedAt} is not null then 'cancelled'

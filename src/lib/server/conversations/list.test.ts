@@ -13,7 +13,7 @@ import type { Viewer } from '../../permissions.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, disputes } from '../db/schema/index.ts';
 import { getConversation, getTranscript } from './conversations.ts';
-import { listConversations } from './list.ts';
+import { getListSurroundings, listConversations } from './list.ts';
 
 const openings = async (db: Db, viewer: Viewer, filter: ConversationFilter = {}) =>
 	(await listConversations(db, viewer, filter)).rows.map(({ opening }) => opening);
@@ -121,6 +121,19 @@ test('a page is one statement, whatever is asked for', async ({ db, statements }
 		to: '2026-12-31'
 	});
 	expect(statements).toHaveLength(1);
+	const employee = { employee: anna.id, team: anna.teamId! };
+	expect(await getListSurroundings(db, viewer, employee)).toMatchObject({
+		employee: anna.name,
+		running: [],
+		hasWaiting: false,
+		standards: { chat: 60_000 }
+	});
+	expect(statements).toHaveLength(2);
+	const stranger = await addUser(db, { role: 'lead' });
+	expect(await getListSurroundings(db, stranger, employee)).toMatchObject({
+		employee: null,
+		team: null
+	});
 });
 
 test('every filter leaves only what fits', async ({ db }) => {

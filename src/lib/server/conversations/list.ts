@@ -19,6 +19,7 @@ import {
 } from '../db/schema/index.ts';
 import { visibleTeams } from '../people/teams.ts';
 import { visibleEmployees } from '../people/visibility.ts';
+import { runningImports, type RunningImport } from './imports.ts';
 import { fold } from './search-text.ts';
 import { visibleConversations } from './visibility.ts';
 
@@ -175,16 +176,17 @@ const conditions: Record<Exclude<keyof ConversationFilter, 'state'>, SQL> = {
 
 /** What stands around the list: names for the filters, and what needs attention. One statement. */
 export async function getListSurroundings(db: Db, viewer: Viewer, filter: ConversationFilter) {
+	const mayImport = can(viewer, 'conversations:import');
 	const [around] = await db
 		.select({
 			employee: sql<string | null>`(select ${employees.name} from ${employees}
-				where ${employees.id} = ${filter.employee ?? null}::uuid and ${visibleEmployees(viewer) ?? sql`true`})`,
-			team: sql<
-				string | null
-			>`(select ${teams.name} from ${teams} where ${teams.id} = ${filter.team ?? null}::uuid)`,
-			hasWaiting: can(viewer, 'conversations:import')
+				where ${and(sql`${employees.id} = ${filter.employee ?? null}::uuid`, visibleEmployees(viewer))})`,
+			team: sql<string | null>`(select ${teams.name} from ${teams}
+				where ${and(sql`${teams.id} = ${filter.team ?? null}::uuid`, visibleTeams(viewer))})`,
+			hasWaiting: mayImport
 				? sql<boolean>`exists (select from ${conversations} where ${conversations.employeeId} is null)`
 				: sql<boolean>`false`,
+			running: mayImport ? runningImports : sql<RunningImport[]>`'[]'::json`,
 			standards: sql<
 				Partial<Record<Channel, number>>
 			>`(select json_object_agg(${serviceStandards.channel},

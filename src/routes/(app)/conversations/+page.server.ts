@@ -3,18 +3,15 @@ import { m } from '#lib/paraglide/messages.js';
 import { can } from '#lib/permissions.ts';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
-import { listRunningImports } from '#lib/server/conversations/imports.ts';
 import { getListSurroundings, listConversations } from '#lib/server/conversations/list.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const viewer = requirePermission(locals, 'conversations:read');
-	const mayImport = can(viewer, 'conversations:import');
 	const filter = conversationFilterSchema.parse(Object.fromEntries(url.searchParams));
-	const [page, around, running] = await Promise.all([
+	const [page, around] = await Promise.all([
 		listConversations(db, viewer, filter, placeOf(url.searchParams)),
-		getListSurroundings(db, viewer, filter),
-		mayImport ? listRunningImports(db) : []
+		getListSurroundings(db, viewer, filter)
 	]);
 	return {
 		title: m.nav_conversations(),
@@ -25,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		names: { employee: around.employee, team: around.team },
 		standards: around.standards ?? {},
 		hasWaiting: around.hasWaiting,
-		running,
-		mayImport
+		running: around.running,
+		mayImport: can(viewer, 'conversations:import')
 	};
 };
