@@ -46,10 +46,18 @@ async function compare(db: Db, raw: pg.Client, sent: Sent[]): Promise<Row[]> {
 	for (let round = 0; round < rounds.warming + rounds.counted; round++)
 		for (const [i, [, filter, place]] of pages.entries()) {
 			sent.length = 0;
-			const ours = await timeOf(() => listConversations(db, viewer, filter, place));
-			const [{ sql: text, params }] = sent;
-			const query = { name: `raw ${i}`, text, values: params };
-			const bare = await timeOf(() => raw.query(filter.q ? { text, values: params } : query));
+			await listConversations(db, viewer, filter, place);
+			const [{ sql: text, params: values }] = sent;
+			const query = filter.q ? { text, values } : { name: `raw ${i}`, text, values };
+			const both = [
+				() => timeOf(() => listConversations(db, viewer, filter, place)),
+				() => timeOf(() => raw.query(query))
+			];
+			// Who comes second finds the pages in the processor's cache
+			const isTurned = round % 2 === 1;
+			const [a, b] = isTurned ? both.toReversed() : both;
+			const taken = [await a(), await b()];
+			const [ours, bare] = isTurned ? taken.toReversed() : taken;
 			if (round < rounds.warming) continue;
 			times[i].ours.push(ours);
 			times[i].raw.push(bare);

@@ -125,9 +125,10 @@ const questioned = sql`${judgements} join ${disputes} on ${disputes.reviewId} = 
 	where ${disputes.decidedAt} is null`;
 const ofThis = sql`${reviews.conversationId} = ${conversationId}`;
 
-const stateOf = sql<ConversationState>`case when exists (${questioned} and ${ofThis}) then 'disputed'
-	when exists (${submitted} and ${ofThis}) then 'reviewed'
-	when exists (${unsubmitted} and ${ofThis}) then 'drafted' else 'new' end`;
+// Not exists: for that PostgreSQL reads all reviews into a hash, for every page
+const any = (found: SQL) => sql`(${found} and ${ofThis} limit 1) is not null`;
+const stateOf = sql<ConversationState>`case when ${any(questioned)} then 'disputed'
+	when ${any(submitted)} then 'reviewed' when ${any(unsubmitted)} then 'drafted' else 'new' end`;
 
 const states: Record<ConversationState, SQL> = {
 	new: sql`not exists (${judgements} where ${ofThis})`,
@@ -161,8 +162,9 @@ const given = (name: keyof ConversationFilter) => sql.placeholder(name);
 const query = sql`regexp_replace(websearch_to_tsquery('simple', ${given('q')})::text, '''$', ''':*')::tsquery`;
 
 const conditions: Record<Exclude<keyof ConversationFilter, 'state'>, SQL> = {
+	// Offset 0: found by their index first, because a beginning of a rare word is thought to be common
 	q: sql`${conversations.id} in (select ${transcripts.conversationId} from ${transcripts}
-		where ${transcripts.search} @@ ${query})`,
+		where ${transcripts.search} @@ ${query} offset 0)`,
 	channel: sql`${conversations.channel} = ${given('channel')}`,
 	employee: sql`${conversations.employeeId} = ${given('employee')}`,
 	team: sql`${conversations.employeeId} in (select ${employees.id} from ${employees}

@@ -17,9 +17,9 @@ export const auditEvents = pgTable(
 		after: jsonb()
 	},
 	(t) => [
-		index('audit_events_by_action').on(t.action, t.id.desc()),
-		index('audit_events_by_actor').on(t.actorId, t.id.desc()),
-		index('audit_events_by_subject').on(t.subject, t.id.desc()),
+		index('audit_events_by_action').on(t.action, t.id),
+		index('audit_events_by_actor').on(t.actorId, t.id),
+		index('audit_events_by_subject').on(t.subject, t.id),
 		index('audit_events_by_time').on(t.createdAt)
 	]
 );

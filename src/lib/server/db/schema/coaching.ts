@@ -50,7 +50,7 @@ export const reports = pgTable(
 		createdAt: createdAt()
 	},
 	(t) => [
-		index('reports_by_employee').on(t.employeeId, t.periodTo.desc(), t.id.desc()),
+		index('reports_by_employee').on(t.employeeId, t.periodTo, t.id),
 		uniqueIndex('reports_one_draft')
 			.on(t.employeeId, t.periodFrom, t.periodTo)
 			.where(sql`${t.issuedAt} is null`)
@@ -88,5 +88,5 @@ export const actions = pgTable(
 		outcomeBy: uuid().references(() => users.id),
 		createdAt: createdAt()
 	},
-	(t) => [index('actions_by_employee').on(t.employeeId, t.createdAt.desc(), t.ordinal)]
+	(t) => [index('actions_by_employee').on(t.employeeId, t.createdAt.desc().nullsFirst(), t.ordinal)]
 );

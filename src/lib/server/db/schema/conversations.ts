@@ -35,7 +35,7 @@ export const imports = pgTable(
 		failedReason: text(),
 		createdAt: createdAt()
 	},
-	(t) => [index('imports_newest').on(t.createdAt.desc(), t.id.desc())]
+	(t) => [index('imports_newest').on(t.createdAt, t.id)]
 );
 
 /** A record that was not taken in, and why. */
@@ -92,9 +92,9 @@ export const conversations = pgTable(
 	},
 	(t) => [
 		unique('conversations_identity').on(t.source, t.externalId),
-		index('conversations_newest').on(t.occurredAt.desc(), t.id.desc()),
-		index('conversations_by_employee').on(t.employeeId, t.occurredAt.desc(), t.id.desc()),
-		index('conversations_by_channel').on(t.channel, t.occurredAt.desc(), t.id.desc()),
+		index('conversations_newest').on(t.occurredAt, t.id),
+		index('conversations_by_employee').on(t.employeeId, t.occurredAt, t.id),
+		index('conversations_by_channel').on(t.channel, t.occurredAt, t.id),
 		index('conversations_unassigned')
 			.on(t.employeeHint)
 			.where(sql`${t.employeeId} is null`),

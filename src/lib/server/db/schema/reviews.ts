@@ -39,9 +39,9 @@ export const reviews = pgTable(
 	},
 	(t) => [
 		unique('reviews_once').on(t.conversationId, t.scorecardVersionId, t.reviewerId),
-		index('reviews_by_employee').on(t.employeeId, t.occurredAt.desc(), t.id.desc()),
-		index('reviews_by_reviewer').on(t.reviewerId, t.submittedAt.desc(), t.id.desc()),
-		index('reviews_newest').on(t.submittedAt.desc(), t.id.desc())
+		index('reviews_by_employee').on(t.employeeId, t.occurredAt, t.id),
+		index('reviews_by_reviewer').on(t.reviewerId, t.submittedAt, t.id),
+		index('reviews_newest').on(t.submittedAt, t.id)
 	]
 );
 
