@@ -11,6 +11,13 @@ const words: Record<string, () => string> = {
 	section_twice: m.validation_section_twice,
 	criterion_twice: m.validation_criterion_twice,
 	root_cause_twice: m.validation_root_cause_twice,
+	question_twice: m.validation_question_twice,
+	question_options_missing: m.validation_question_options_missing,
+	question_option_twice: m.validation_question_option_twice,
+	question_answer_missing: m.validation_question_answer_missing,
+	question_range_wrong: m.validation_question_range_wrong,
+	rule_unknown: m.validation_rule_unknown,
+	rule_value_missing: m.validation_rule_value_missing,
 	no_weight: m.validation_no_weight,
 	below_too_high: m.validation_below_too_high,
 	password_common: m.validation_password_common

@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import { locales } from './locales.ts';
+import { draftQuestionSchema, questionSchema } from './question-schema.ts';
+import { checkRules } from './question-rules.ts';
 import { levelCounts, naReasons } from './scorecard.ts';
+import { keySchema, namedSchema as named, textOf, wordsSchema } from './words-schema.ts';
 
-/** PostgreSQL keeps no NUL and no half of a surrogate pair in jsonb. */
-const storable = (text: string) => !text.includes('\0') && text.isWellFormed();
-const textOf = (max: number) => z.string().max(max).refine(storable, { error: 'text_unstorable' });
-/** A text of the house in some of its languages. */
-export const wordsSchema = z.partialRecord(
-	z.enum(locales),
-	z.string().trim().max(2000).refine(storable, { error: 'text_unstorable' })
-);
-const named = wordsSchema.refine((w) => Object.values(w).some(Boolean), { error: 'name_missing' });
-/** Stable across versions and across scorecards: the same key is the same thing measured. */
-export const keySchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, { error: 'key_wrong' });
+export { keySchema, wordsSchema };
 
 const draftCriterionSchema = z.object({
 	key: keySchema,
@@ -46,7 +38,9 @@ const draftCriterionSchema = z.object({
 const draftSectionSchema = z.object({
 	key: keySchema,
 	name: wordsSchema,
-	criteria: z.array(draftCriterionSchema).max(50)
+	criteria: z.array(draftCriterionSchema).max(50),
+	/** Of a visit form: asked before the criteria, not scored. */
+	questions: z.array(draftQuestionSchema).max(50).optional()
 });
 
 /** A scorecard being written: names and criteria may still be missing, keys are already unique. */
@@ -62,6 +56,10 @@ export const draftDefinitionSchema = z
 			sections.add(section.key);
 			section.criteria.forEach(({ key }, c) => {
 				if (criteria.has(key)) report('criterion_twice', [s, 'criteria', c, 'key']);
+				criteria.add(key);
+			});
+			section.questions?.forEach(({ key }, q) => {
+				if (criteria.has(key)) report('question_twice', [s, 'questions', q, 'key']);
 				criteria.add(key);
 			});
 		});
@@ -90,15 +88,29 @@ export const criterionSchema = draftCriterionSchema
 
 export const sectionSchema = draftSectionSchema.extend({
 	name: named,
-	criteria: z.array(criterionSchema).min(1, { error: 'section_empty' }).max(50)
+	criteria: z.array(criterionSchema).max(50),
+	questions: z.array(questionSchema).max(50).optional()
 });
 
 /** What a reviewer scores against: the immutable content of one scorecard version. */
 export const definitionSchema = z
 	.object({ sections: z.array(sectionSchema).min(1, { error: 'scorecard_empty' }).max(30) })
+	.check(({ value, issues }) => {
+		value.sections.forEach(({ criteria, questions = [] }, s) => {
+			if (criteria.length + questions.length) return;
+			const path = ['sections', s, 'criteria'];
+			issues.push({ code: 'custom', message: 'section_empty', path, input: criteria });
+		});
+		for (const { message, path } of checkRules(value))
+			issues.push({ code: 'custom', message, path, input: value });
+	})
 	.refine((d) => isUnique(d.sections.flatMap((s) => s.criteria.map((c) => c.key))), {
 		error: 'criterion_twice'
 	})
+	.refine(
+		(d) => isUnique(d.sections.flatMap((s) => [...s.criteria, ...(s.questions ?? [])].map(keyOf))),
+		{ error: 'question_twice' }
+	)
 	.refine((d) => isUnique(d.sections.map((s) => s.key)), { error: 'section_twice' })
 	.refine((d) => d.sections.some((s) => s.criteria.some((c) => c.weight > 0)), {
 		error: 'no_weight'
@@ -124,6 +136,8 @@ export const ratingSchema = z.object({
 
 /** By criterion key. */
 export const ratingsSchema = z.record(z.string(), ratingSchema);
+
+const keyOf = ({ key }: { key: string }) => key;
 
 function isUnique(values: string[]) {
 	return new Set(values).size === values.length;

@@ -1,6 +1,7 @@
 import { causes } from './root-causes.ts';
 import { needsDiscovery, productKnowledge } from './shared-criteria.ts';
 import type { Template } from './template.ts';
+import { visitQuestions } from './visit-questions.ts';
 
 export const shopVisit: Template = {
 	key: 'shop_visit',
@@ -21,6 +22,7 @@ export const shopVisit: Template = {
 		sections: [
 			{
 				key: 'first_impression',
+				questions: visitQuestions.first_impression,
 				name: {
 					en: 'First impression',
 					ru: 'Первое впечатление',
@@ -197,11 +199,13 @@ export const shopVisit: Template = {
 			},
 			{
 				key: 'advice',
+				questions: visitQuestions.advice,
 				name: { en: 'Advice', ru: 'Консультация', lv: 'Konsultācija', ro: 'Consiliere' },
 				criteria: [needsDiscovery, { ...productKnowledge, weight: 18 }]
 			},
 			{
 				key: 'awkward_moment',
+				questions: visitQuestions.awkward_moment,
 				name: {
 					en: 'Awkward moment',
 					ru: 'Трудный момент',
@@ -277,6 +281,7 @@ export const shopVisit: Template = {
 			},
 			{
 				key: 'farewell',
+				questions: visitQuestions.farewell,
 				name: { en: 'Farewell', ru: 'Прощание', lv: 'Atvadas', ro: 'Despărțire' },
 				criteria: [
 					{

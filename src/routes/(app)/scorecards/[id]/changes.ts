@@ -1,5 +1,6 @@
 import { inWords, type Locale, type Words } from '#lib/locales.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { questionsOf } from '#lib/questions.ts';
 import type { Criterion, Definition } from '#lib/scorecard.ts';
 
 type Content = { name: Words; description: Words; definition: Definition };
@@ -28,6 +29,7 @@ export function listChanges(before: Content, after: Content, locale: Locale): st
 		...[...old]
 			.filter(([key]) => !now.has(key))
 			.map(([, { criterion }]) => m.scorecards_change_removed({ name: say(criterion.name) })),
+		...questionChanges(before.definition, after.definition, say),
 		...(isSame(
 			kept,
 			[...old.keys()].filter((key) => now.has(key))
@@ -59,6 +61,21 @@ function sectionChanges(before: Definition, after: Definition, say: (words: Word
 		...before.sections
 			.filter(({ key }) => !find(after, key))
 			.map(({ name }) => m.scorecards_change_section_removed({ name: say(name) }))
+	];
+}
+
+function questionChanges(before: Definition, after: Definition, say: (words: Words) => string) {
+	const [old, now] = [questionsOf(before), questionsOf(after)];
+	return [
+		...now.flatMap((question) => {
+			const was = old.find(({ key }) => key === question.key);
+			const name = say(question.name);
+			if (!was) return [m.questions_added({ name })];
+			return isSame(was, question) ? [] : [m.questions_changed({ name })];
+		}),
+		...old
+			.filter(({ key }) => !now.some((question) => question.key === key))
+			.map(({ name }) => m.questions_removed({ name: say(name) }))
 	];
 }
 

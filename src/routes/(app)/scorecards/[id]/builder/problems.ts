@@ -62,8 +62,14 @@ export function countMissing({ name, description, definition }: Content): Record
 }
 
 function placeOf(path: PropertyKey[], { sections }: Content['definition'], locale: Locale) {
-	const [, s, , c, field] = path as [string, number, string, number, string];
+	const [, s, list, c, field] = path as [string, number, string, number, string];
 	const section = sections[s];
+	const question = list === 'questions' ? section?.questions?.[c] : undefined;
+	if (question)
+		return {
+			where: nameOf(question.name, locale),
+			field: `question.${question.key}.${field ?? 'name'}`
+		};
 	const criterion = section?.criteria[c];
 	if (criterion)
 		return {

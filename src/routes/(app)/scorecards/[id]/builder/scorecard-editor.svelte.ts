@@ -151,13 +151,14 @@ export class ScorecardEditor {
 		const place = from === to && at < index ? index - 1 : index;
 		to.criteria.splice(place, 0, criterion);
 		if (from === to && place === at) return;
-		this.announcement = m.scorecards_moved({
-			name: this.criterionName(criterion),
-			place: place + 1,
-			count: to.criteria.length,
-			section: this.sectionName(to)
-		});
+		this.announceMove(this.criterionName(criterion), place, to.criteria.length, to);
 		this.touch();
+	}
+
+	/** Says where something stands now. */
+	announceMove(name: string, place: number, count: number, to: Section) {
+		const section = this.sectionName(to);
+		this.announcement = m.scorecards_moved({ name, place: place + 1, count, section });
 	}
 
 	shiftSection(section: Section, step: -1 | 1) {
@@ -192,7 +193,7 @@ export class ScorecardEditor {
 	/** Opens what a field lies in and puts the cursor there. */
 	async reveal(name: string) {
 		const [kind, key] = name.split('.');
-		if (kind === 'criterion' && !this.isOpen(key)) this.toggle(key);
+		if (kind !== 'section' && kind !== 'scorecard' && !this.isOpen(key)) this.toggle(key);
 		await tick();
 		const field = document.querySelector<HTMLElement>(`[data-field="${name}"], [name="${name}"]`);
 		field?.focus();
