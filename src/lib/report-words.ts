@@ -24,6 +24,8 @@ export type Candidate = {
 	/** Of the worst ratings first. */
 	weakQuotes: Quote[];
 	action: PlannedAction;
+	/** For the lead alone, never in the report. */
+	tip: string;
 };
 
 /** The words as Plumbline filled them in last: what still equals them may be filled in anew. */

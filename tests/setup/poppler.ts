@@ -9,6 +9,12 @@ export function pdfText(bytes: Uint8Array): string {
 	return run('pdftotext', ['-raw', '-', '-'], bytes).replace(/\s+/g, ' ');
 }
 
+/** The same, page by page. */
+export function pdfPages(bytes: Uint8Array): string[] {
+	const pages = run('pdftotext', ['-raw', '-', '-'], bytes).split('\f').slice(0, -1);
+	return pages.map((page) => page.replace(/\s+/g, ' '));
+}
+
 /** What `pdfinfo` says of it: title, pages, tags; with options its structure or its XML. */
 export function pdfFacts(bytes: Uint8Array, ...options: string[]): string {
 	return run('pdfinfo', [...options, '-'], bytes);

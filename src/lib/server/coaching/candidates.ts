@@ -4,6 +4,7 @@ import { percent } from '../../scoring.ts';
 import type { Candidate, PlannedAction, Priority } from '../../report-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { maskText } from '../conversations/masking.ts';
+import { practices } from '../scorecards/templates/practices.ts';
 import { employeeControllable } from '../scorecards/templates/root-causes.ts';
 import { namesOf, quoteOf, type EvidenceRow } from './evidence.ts';
 import type { CriterionFigures, Figures, Judged, Mark, Material } from './figures.ts';
@@ -42,7 +43,8 @@ export function candidatesOf(said: Said, locale: Locale, due: string): Candidate
 				quotes: best.map(({ quote }) => quote),
 				priority: priorityFor(said, criterion, judgement, worst, locale),
 				weakQuotes: worst.map(({ quote }) => quote),
-				action
+				action,
+				tip: inWords(criterion.coachingTip, locale)
 			}
 		];
 	});
@@ -161,12 +163,17 @@ function actionFor(
 				baseline: percent(figures.mean, locale),
 				target: percent(Math.min(1, figures.mean! + step), locale)
 			};
-	const action = firstSentence(inWords(criterion.coachingTip, locale), locale);
+	const action = practiceOf(criterion, figures.name, locale);
 	return { action, owner, due, ...measured, measure: measured.measure.slice(0, 500) };
 }
 
-/** A tip is a paragraph for the coach, an action one thing to do. */
-function firstSentence(text: string, locale: Locale) {
-	const [first] = new Intl.Segmenter(locale, { granularity: 'sentence' }).segment(text);
-	return first?.segment.trim() ?? '';
+/** An action fits on two lines of the plan; a tip of the house that does is one. */
+const longestAction = 110;
+
+/** A tip is a paragraph for the coach, an action one thing to practise. */
+function practiceOf({ key, coachingTip }: Judged, criterion: string, locale: Locale) {
+	const tip = inWords(coachingTip, locale);
+	if (tip && tip.length <= longestAction) return tip;
+	const shipped = practices[key];
+	return shipped ? inWords(shipped, locale) : m.coaching_practise({ criterion }, { locale });
 }

@@ -17,6 +17,9 @@ import { trend } from './sections/trend.ts';
 import { Sheet } from './sheet.ts';
 import { interTypesetter } from './typesetter.ts';
 
+/** To write answers on, the most that fit on the page. */
+const writingLines = [3, 2, 1];
+const usualLines = 2;
 const usualAir = 5;
 const mostAir = 11;
 /** When the talk runs over onto a page of which it needs less than half, the appendix goes on below. */
@@ -46,7 +49,7 @@ export async function drawCoachingReport(
 
 /** Where things stand, what to do, the appendix: each from a page of its own. */
 function drawParts(report: Report) {
-	const { data, sheet, words } = report;
+	const { data, sheet } = report;
 	sheet.newPage();
 	if (!data.reviews.length && !data.score.n)
 		return flow(sheet, stack(aired([...opening(report), ...noReviews(report), ...plans(report)])));
@@ -57,22 +60,31 @@ function drawParts(report: Report) {
 		...criteria(report),
 		...strengths(report)
 	];
-	const talk = [
-		chapter(report, m.report_what({}, words)),
-		...previousPlan(report),
-		...priorities(report),
-		...plan(report),
-		...questions(report),
-		...disputes(report),
-		...signOff(report)
-	];
 	flow(sheet, stack(aired(stands)));
 	sheet.newPage();
-	const pages = flow(sheet, stack(aired(talk)));
+	const pages = flow(sheet, stack(aired(talk(report))));
 	if (pages > 1 && sheet.y < appendixAbove) sheet.y += 30;
 	else sheet.newPage();
 	flow(sheet, stack(aired(appendix(report), sheet.y)));
 }
+
+/** What to do, on one page: with as much room to write as that leaves. */
+function talk(report: Report): Placed[] {
+	const roomiest = writingLines.map((lines) => talkWith(report, lines)).find(fitsOnPage);
+	return roomiest ?? talkWith(report, usualLines);
+}
+
+const talkWith = (report: Report, lines: number) => [
+	chapter(report, m.report_what({}, report.words)),
+	...previousPlan(report),
+	...priorities(report),
+	...plan(report),
+	...questions(report, lines),
+	...disputes(report),
+	...signOff(report)
+];
+
+const fitsOnPage = (placed: Placed[]) => stack(placed).height <= bottom - top;
 
 /** An empty period may still follow a plan, or have one. */
 const plans = (report: Report) => [

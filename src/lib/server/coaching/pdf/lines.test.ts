@@ -17,6 +17,7 @@ test('a paragraph keeps its words and its line ends', () => {
 
 test.each([
 	['a dash does not begin a line', 'слово — дело', 40, ['слово — ', 'дело']],
+	['a size stays in one piece', 'of n = 12 reviews', 36, ['of ', 'n = 12 ', 'reviews']],
 	['a line may end after a hyphen', 'well-spoken', 40, ['well-', 'spoken']],
 	['figures with hyphens and slashes stay together', 'on 2026-10-03', 60, ['on ', '2026-10-03']],
 	['a number keeps its sign', 'at 78\u00a0% now', 30, ['at ', '78\u00a0% ', 'now']]

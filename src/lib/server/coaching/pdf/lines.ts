@@ -24,8 +24,8 @@ interface Word extends Piece {
 	ends: boolean;
 }
 
-// A line may end after a space, a hyphen, a slash or a dash; not before a dash or a figure.
-const breaks = /(?<=\n)|(?<= )(?! |[—–] )|(?<=\S[-/—])(?=[^\d\s/—-])/;
+// A line may end after a space, a hyphen, a slash or a dash; not before a dash or a figure, nor within 'n = 12'.
+const breaks = /(?<=\n)|(?<=(?<!=) )(?! |[—–=] )|(?<=\S[-/—])(?=[^\d\s/—-])/;
 
 interface Limits {
 	width: number;

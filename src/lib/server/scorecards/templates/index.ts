@@ -6,6 +6,7 @@ import type { Template } from './template.ts';
 
 export { commentTemplates, type CommentTemplate } from './comment-templates.ts';
 export { difficultCustomers, type DifficultCustomer } from './difficult-customers.ts';
+export { practices } from './practices.ts';
 export {
 	employeeControllable,
 	rootCauses,

@@ -7,6 +7,7 @@ import {
 	complaintStandard,
 	difficultCustomers,
 	employeeControllable,
+	practices,
 	rootCauses,
 	standards,
 	templates
@@ -17,6 +18,7 @@ const criteria = templates.flatMap((template) => criteriaOf(template.definition)
 /** Every text that ships, found wherever it stands. */
 const texts = wordsIn({
 	templates,
+	practices,
 	rootCauses,
 	difficultCustomers,
 	commentTemplates,
@@ -100,6 +102,13 @@ test('no text has stray spaces, decomposed accents or repeated words', () => {
 
 test('each root cause says whether it is in the employee’s hands', () => {
 	expect(Object.keys(employeeControllable).sort()).toEqual(rootCauses.map(({ key }) => key).sort());
+});
+
+test('each criterion has one thing to practise, short enough for a row of the plan', () => {
+	const keys = criteria.map(({ key }) => key);
+	expect(Object.keys(practices).sort()).toEqual([...new Set(keys)].sort());
+	const all = Object.values(practices).flatMap((words) => Object.values(words!));
+	expect(all.filter((text) => text.length > 100)).toEqual([]);
 });
 
 test.each(difficultCustomers)('the $key customer comes with two or three tips', (customer) => {

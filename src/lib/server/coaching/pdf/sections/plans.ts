@@ -1,6 +1,6 @@
 import type { CoachingReport } from '#lib/coaching-report.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { whole, type Placed } from '../blocks.ts';
+import { paragraph, whole, type Placed } from '../blocks.ts';
 import { measure, styles } from '../look.ts';
 import { section, text, type Report } from '../report.ts';
 import { shareOut, table, type Cell, type Column } from '../tables.ts';
@@ -14,21 +14,20 @@ export function previousPlan(report: Report, gap = 8): Placed[] {
 	const title = section(report, m.report_previous_plan({}, words), gap);
 	if (!data.previousPlan.length)
 		return [title, { block: text(report, m.report_no_previous_plan({}, words)), gap: 4 }];
-	const widths = shareOut(measure, [0.39, 0.2, 74, 46, 0.41]);
+	const hasNotes = data.previousPlan.some(({ note }) => note.trim());
+	const widths = shareOut(measure, hasNotes ? [0.4, 0.3, 52, 0.3] : [0.6, 0.4, 52]);
 	const columns = headed(widths, [
 		m.report_action({}, words),
-		m.report_measure({}, words),
-		m.report_target({}, words),
+		m.report_measure_target({}, words),
 		m.report_status({}, words),
-		m.report_note({}, words)
+		...(hasNotes ? [m.report_note({}, words)] : [])
 	]);
-	columns[3].style = styles.denseStrong;
-	const rows = data.previousPlan.map((one) => [
+	columns[2].style = styles.denseStrong;
+	const rows = data.previousPlan.map((one): Cell[] => [
 		one.action,
-		one.measure,
-		steps(one),
+		measured(report, one, widths[1]),
 		statusWord(report, one.status),
-		one.note
+		...(hasNotes ? [one.note] : [])
 	]);
 	return [title, { block: table(sheet, sheet.root, columns, rows), gap: 2 }];
 }
@@ -36,21 +35,19 @@ export function previousPlan(report: Report, gap = 8): Placed[] {
 /** Who does what by when, and how both will see that it worked. */
 export function plan(report: Report): Placed[] {
 	const { data, sheet, words, format } = report;
-	const widths = shareOut(measure, [0.48, 0.2, 56, 0.32, 78]);
+	const widths = shareOut(measure, [0.6, 62, 56, 0.4]);
 	const columns = headed(widths, [
 		m.report_action({}, words),
 		m.report_owner({}, words),
 		m.report_due({}, words),
-		m.report_measure({}, words),
-		m.report_target({}, words)
+		m.report_measure_target({}, words)
 	]);
 	columns[2].style = styles.denseFigures;
-	const rows: Cell[][] = data.plan.map((one) => [
+	const rows = data.plan.map((one): Cell[] => [
 		one.action,
 		one.owner,
 		one.due ? format.date(one.due) : format.none,
-		one.measure,
-		steps(one)
+		measured(report, one, widths[3])
 	]);
 	const empty: Cell[][] = Array.from({ length: blank.rows }, () =>
 		columns.map(() => () => whole(blank.height, () => undefined))
@@ -62,11 +59,17 @@ export function plan(report: Report): Placed[] {
 const headed = (widths: number[], titles: string[]): Column[] =>
 	titles.map((title, i) => ({ title, width: widths[i] }));
 
-const steps = ({
-	baseline,
-	target
-}: CoachingReport['plan'][number] | CoachingReport['previousPlan'][number]) =>
-	[baseline, target].filter(Boolean).join(' → ');
+type Measured = Pick<CoachingReport['plan'][number], 'measure' | 'baseline' | 'target'>;
+
+/** By what it is seen, and from where to where. */
+function measured({ sheet }: Report, { measure, baseline, target }: Measured, width: number): Cell {
+	const steps = [baseline, target].filter(Boolean).join('\u00a0→\u00a0');
+	const runs = [
+		{ text: steps && measure ? `${measure} ` : measure, style: styles.dense },
+		{ text: steps, style: styles.denseStrongFigures }
+	];
+	return (tag) => paragraph(sheet, runs, { width, style: styles.dense, tag });
+}
 
 function statusWord(
 	{ words }: Report,

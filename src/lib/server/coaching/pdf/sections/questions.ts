@@ -7,22 +7,22 @@ import { ruledLines } from '../ruled.ts';
 /** Answers longer than this stand one below the other. */
 const tallestRow = 160;
 
-/** Goal, reality, options, will: the employee's words, or lines to write them on. */
-export function questions(report: Report): Placed[] {
-	return [section(report, m.report_questions({}, report.words)), ...answers(report)];
+/** Goal, reality, options, will: the employee's words, or so many lines to write them on. */
+export function questions(report: Report, lines: number): Placed[] {
+	return [section(report, m.report_questions({}, report.words)), ...answers(report, lines)];
 }
 
-function answers(report: Report): Placed[] {
-	const half = boxes(report, columns(6));
+function answers(report: Report, lines: number): Placed[] {
+	const half = boxes(report, columns(6), lines);
 	const rows = [half.slice(0, 2), half.slice(2)].map((row) =>
 		sideBySide(row.map((block, i) => ({ x: columnAt(6 * i), block })))
 	);
 	const isShort = rows.every((row) => row.height <= tallestRow);
-	const blocks = isShort ? rows : boxes(report, columns(9));
+	const blocks = isShort ? rows : boxes(report, columns(9), lines);
 	return blocks.map((block, i) => ({ block, gap: i ? 8 : 4 }));
 }
 
-function boxes(report: Report, width: number): Block[] {
+function boxes(report: Report, width: number, lines: number): Block[] {
 	const { words } = report;
 	const { goal, reality, options, will } = report.data.questions;
 	return [
@@ -41,7 +41,7 @@ function boxes(report: Report, width: number): Block[] {
 		const head = paragraph(sheet, runs, { width, style: styles.small, tag: sheet.tag('P') });
 		const body = answer.trim()
 			? { block: text(report, answer.trim(), styles.dense, width), gap: 2 }
-			: { block: ruledLines(sheet, 2, width) };
+			: { block: ruledLines(sheet, lines, width) };
 		return stack([{ block: head, withNext: true }, body]);
 	}
 }

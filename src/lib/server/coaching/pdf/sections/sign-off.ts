@@ -18,7 +18,7 @@ export function disputes(report: Report): Placed[] {
 		accepted: format.count(accepted),
 		open: format.count(open)
 	};
-	const what = m.report_disputes_text(counts, words);
+	const what = raised ? m.report_disputes_text(counts, words) : m.report_disputes_none({}, words);
 	const cells = [{ x: 0, block: labelled(report, m.report_disputes({}, words), what, columns(8)) }];
 	const { nextMeeting } = data.signOff;
 	if (nextMeeting) {
