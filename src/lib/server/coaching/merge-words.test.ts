@@ -35,7 +35,8 @@ function candidate(key: string, locale: string): Candidate {
 			measure: say('measure'),
 			baseline: '50%',
 			target: '60%'
-		}
+		},
+		tip: ''
 	};
 }
 
