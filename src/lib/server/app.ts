@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino';
 import type { Pool } from 'pg';
 import { hasUsers } from './auth/accounts.ts';
 import { openDatabase, type Db } from './db/database.ts';
+import { keepClean } from './house/clean-up.ts';
 import { getSettings, type Settings } from './settings.ts';
 
 /** What the web process holds open. Set once by `openApp`, before the first request. */
@@ -25,7 +26,11 @@ export async function openApp(): Promise<() => Promise<void>> {
 		setupCode = String(randomInt(1e9)).padStart(9, '0');
 		log.info({ setupCode }, 'nobody can sign in yet: open /setup and enter this code');
 	}
-	return database.close;
+	const endCleaning = keepClean(db, settings, log);
+	return async () => {
+		await endCleaning();
+		await database.close();
+	};
 }
 
 /** Whether this is the code printed in the log; never true once somebody can sign in. */
