@@ -11,6 +11,7 @@ const permissions = {
 	'reviews:score': ['admin', 'reviewer'],
 	'reviews:read': ['admin', 'reviewer', 'lead', 'employee'],
 	'reviews:acknowledge': ['employee'],
+	'comments:manage': ['admin', 'reviewer'],
 	'disputes:decide': ['admin', 'lead'],
 	'coaching:write': ['admin', 'lead'],
 	'reports:read': ['admin', 'lead', 'employee'],

@@ -1,11 +1,102 @@
-import { asc, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { locales, type Words } from '../../locales.ts';
+import type { Viewer } from '../../permissions.ts';
+import { audit, changed } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { commentTemplates } from '../db/schema/index.ts';
+import { notFound } from '../errors.ts';
+import { commentTemplates as shipped } from '../scorecards/templates/comment-templates.ts';
 
-/** Ready sentences for comments, in the order in which they were added. */
-export const listCommentTemplates = (db: Db) =>
+const text = z
+	.string()
+	.trim()
+	.max(2000)
+	.refine((text) => !text.includes('\0') && text.isWellFormed())
+	.default('');
+
+/** A ready text in at least one language. */
+export const commentTemplateSchema = z
+	.object({ en: text, ru: text, lv: text, ro: text })
+	.refine((words) => locales.some((locale) => words[locale]), { path: ['en'] });
+export type CommentTemplateInput = z.output<typeof commentTemplateSchema>;
+
+/** Ready texts for comments, in the order in which they were added; archived ones only when asked for. */
+export const listCommentTemplates = (db: Db, { archived = false } = {}) =>
 	db
 		.select({ id: commentTemplates.id, text: commentTemplates.text })
 		.from(commentTemplates)
-		.where(isNull(commentTemplates.archivedAt))
+		.where(archived ? isNotNull(commentTemplates.archivedAt) : isNull(commentTemplates.archivedAt))
 		.orderBy(asc(commentTemplates.createdAt), asc(commentTemplates.id));
+
+export async function getCommentTemplate(db: Db, id: string) {
+	const [template] = await db.select().from(commentTemplates).where(eq(commentTemplates.id, id));
+	if (!template) throw notFound();
+	return template;
+}
+
+export async function addCommentTemplate(db: Db, viewer: Viewer, input: CommentTemplateInput) {
+	return db.transaction(async (db) => {
+		const text = written(input);
+		const [{ id }] = await db
+			.insert(commentTemplates)
+			.values({ text })
+			.returning({ id: commentTemplates.id });
+		await audit(db, viewer, 'comment_template.added', id, { after: { text } });
+		return id;
+	});
+}
+
+/** Adds the texts that ship, those that are not there yet. */
+export async function addShippedCommentTemplates(db: Db, viewer: Viewer) {
+	await db.transaction(async (db) => {
+		const there = await db.select({ text: commentTemplates.text }).from(commentTemplates);
+		const known = new Set(there.map(({ text }) => text.en));
+		const missing = shipped.filter(({ text }) => !known.has(text.en)).map(({ text }) => ({ text }));
+		if (!missing.length) return;
+		await db.insert(commentTemplates).values(missing);
+		await audit(db, viewer, 'comment_templates.shipped_added', null, {
+			after: { added: missing.length }
+		});
+	});
+}
+
+export async function editCommentTemplate(
+	db: Db,
+	viewer: Viewer,
+	id: string,
+	input: CommentTemplateInput
+) {
+	await db.transaction(async (db) => {
+		const before = await getCommentTemplate(db, id);
+		const text = written(input);
+		const change = changed({ text: before.text }, { text });
+		if (!change) return;
+		await db.update(commentTemplates).set({ text }).where(eq(commentTemplates.id, id));
+		await audit(db, viewer, 'comment_template.edited', id, change);
+	});
+}
+
+/** Offers the text no more; comments that were made from it stay as they are. */
+export async function archiveCommentTemplate(db: Db, viewer: Viewer, id: string) {
+	await db.transaction(async (db) => {
+		const { text } = await getCommentTemplate(db, id);
+		await db
+			.update(commentTemplates)
+			.set({ archivedAt: new Date() })
+			.where(and(eq(commentTemplates.id, id), isNull(commentTemplates.archivedAt)));
+		await audit(db, viewer, 'comment_template.archived', id, { before: { text } });
+	});
+}
+
+export async function restoreCommentTemplate(db: Db, viewer: Viewer, id: string) {
+	await db.transaction(async (db) => {
+		const { text } = await getCommentTemplate(db, id);
+		await db.update(commentTemplates).set({ archivedAt: null }).where(eq(commentTemplates.id, id));
+		await audit(db, viewer, 'comment_template.restored', id, { after: { text } });
+	});
+}
+
+/** Without the languages that were left empty. */
+const written = (input: CommentTemplateInput): Words =>
+	Object.fromEntries(locales.filter((locale) => input[locale]).map((l) => [l, input[l]]));

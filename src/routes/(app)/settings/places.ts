@@ -1,6 +1,7 @@
 import Building from '@lucide/svelte/icons/building-2';
 import Gauge from '@lucide/svelte/icons/gauge';
 import MapPin from '@lucide/svelte/icons/map-pin';
+import MessageSquareQuote from '@lucide/svelte/icons/message-square-quote';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import UserCog from '@lucide/svelte/icons/user-cog';
 import { m } from '#lib/paraglide/messages.js';
@@ -21,6 +22,12 @@ export const places = [
 		title: m.settings_standards,
 		hint: m.settings_standards_hint,
 		icon: Gauge
+	},
+	{
+		href: '/settings/comments',
+		title: m.settings_comments,
+		hint: m.settings_comments_hint,
+		icon: MessageSquareQuote
 	},
 	{
 		href: '/settings/audit',

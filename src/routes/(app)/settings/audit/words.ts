@@ -8,6 +8,11 @@ export const actionWords: Record<string, () => string> = {
 	'action.outcome_set': m.audit_did_action_outcome_set,
 	'api_token.created': m.audit_did_api_token_created,
 	'api_token.revoked': m.audit_did_api_token_revoked,
+	'comment_template.added': m.audit_did_comment_template_added,
+	'comment_template.archived': m.audit_did_comment_template_archived,
+	'comment_template.edited': m.audit_did_comment_template_edited,
+	'comment_template.restored': m.audit_did_comment_template_restored,
+	'comment_templates.shipped_added': m.audit_did_comment_templates_shipped_added,
 	'conversation.assigned': m.audit_did_conversation_assigned,
 	'conversations.assigned': m.audit_did_conversations_assigned,
 	'conversations.matched': m.audit_did_conversations_matched,
@@ -101,7 +106,8 @@ const fieldWords: Record<string, () => string> = {
 	note: m.audit_field_note,
 	reason: m.audit_field_reason,
 	channels: m.audit_field_channels,
-	score: m.audit_field_score
+	score: m.audit_field_score,
+	text: m.audit_field_text
 };
 
 export type Line = { field: string; before: string; after: string };
