@@ -200,7 +200,8 @@ function refusals(run: Run, cases: [args: string[], says: string][]) {
 
 function plumbline(args: string[], env: NodeJS.ProcessEnv, input: string) {
 	return new Promise<Result>((resolve, reject) => {
-		const child = spawn(process.execPath, ['src/cli.ts', ...args], { env });
+		const start = ['--import', './src/quick-start.js', 'src/cli.ts'];
+		const child = spawn(process.execPath, [...start, ...args], { env });
 		let [out, err] = ['', ''];
 		child.stdout.on('data', (bytes) => (out += bytes));
 		child.stderr.on('data', (bytes) => (err += bytes));

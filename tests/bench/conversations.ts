@@ -17,10 +17,28 @@ const said = {
 };
 
 /** A file of Plumbline JSON Lines: conversations of twelve messages in four languages, always the same. */
-export async function writeConversations(path: string, count: number) {
+export const writeConversations = (path: string, count: number) =>
+	write(path, '', count, (n) => `${JSON.stringify(conversation(n))}\n`);
+
+/** The same conversations as CSV with a row a message. */
+export const writeCsv = (path: string, count: number) =>
+	write(path, 'conversation,channel,employee,speaker,at,text\n', count, (n) => {
+		const { id, channel, employee, segments } = conversation(n);
+		const rows = segments.map(({ speaker, at, text }) => [
+			id,
+			channel,
+			employee,
+			speaker,
+			at,
+			text
+		]);
+		return rows.map((row) => `"${row.join('","')}"\n`).join('');
+	});
+
+async function write(path: string, head: string, count: number, lines: (n: number) => string) {
 	const out = createWriteStream(path);
-	for (let n = 0; n < count; n++)
-		if (!out.write(`${JSON.stringify(conversation(n))}\n`)) await once(out, 'drain');
+	out.write(head);
+	for (let n = 0; n < count; n++) if (!out.write(lines(n))) await once(out, 'drain');
 	out.end();
 	await once(out, 'close');
 }

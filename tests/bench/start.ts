@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { atMost, median, type Row } from './rows.ts';
+import { memoryOf, nodeArguments, root } from './scripts.ts';
 import { onNewDatabase, onServer } from './server.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const rounds = 7;
 const emptyApp = {
 	'package.json': '{ "type": "module" }',
@@ -29,17 +29,20 @@ export async function benchStart(): Promise<Row[]> {
 				const ours: Started[] = [];
 				const theirs: Started[] = [];
 				for (let round = 0; round < rounds; round++) {
-					theirs.push(await start(empty, 'build/index.js', '/'));
+					theirs.push(await start(empty, ['build/index.js'], '/'));
 					ours.push(
-						await start(root, 'src/server.ts', '/setup', { DATABASE_URL: url, DATA_DIR: empty })
+						await start(root, nodeArguments('serve'), '/setup', {
+							DATABASE_URL: url,
+							DATA_DIR: empty
+						})
 					);
 				}
-				const time = (all: Started[]) => median(all.map(({ ms }) => ms));
+				const least = (all: Started[]) => Math.min(...all.map(({ ms }) => ms));
 				return [
 					atMost(
 						'start on an existing database, to an empty SvelteKit app',
 						5,
-						time(ours) / time(theirs),
+						least(ours) / least(theirs),
 						' ×'
 					),
 					atMost('RSS idle, without PostgreSQL', 150, median(ours.map(({ rss }) => rss)), ' MB')
@@ -68,10 +71,10 @@ async function buildEmptyApp() {
 
 type Started = { ms: number; rss: number };
 
-async function start(cwd: string, script: string, path: string, env = {}): Promise<Started> {
+async function start(cwd: string, given: string[], path: string, env = {}): Promise<Started> {
 	const port = await freePort();
 	const begun = performance.now();
-	const child = spawn(process.execPath, [script], {
+	const child = spawn(process.execPath, given, {
 		cwd,
 		env: {
 			...process.env,
@@ -86,13 +89,12 @@ async function start(cwd: string, script: string, path: string, env = {}): Promi
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	try {
 		while (!(await answers(`http://127.0.0.1:${port}${path}`))) {
-			if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}`);
+			if (child.exitCode !== null) throw new Error(`${given} ended with ${child.exitCode}`);
 			await setTimeout(2);
 		}
 		const ms = performance.now() - begun;
 		await setTimeout(3000);
-		const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-		return { ms, rss: Number(status.match(/VmRSS:\s+(\d+)/)![1]) / 1024 };
+		return { ms, rss: memoryOf(child.pid!, 'VmRSS') };
 	} finally {
 		child.kill();
 		await ended;

@@ -32,7 +32,7 @@ export async function startApp(
 ): Promise<App> {
 	const port = options.port ?? (await freePort());
 	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'plumbline-e2e-')));
-	const child = spawn(process.execPath, ['src/server.ts'], {
+	const child = spawn(process.execPath, ['--import', './src/quick-start.js', 'src/server.ts'], {
 		env: {
 			...process.env,
 			NODE_ENV: 'production',
