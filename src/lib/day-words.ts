@@ -1,6 +1,4 @@
-import type { Locale } from './locales.ts';
-
-const regions: Record<Locale, string> = { en: 'en-GB', ru: 'ru', lv: 'lv', ro: 'ro' };
+import { regions, type Locale } from './locales.ts';
 
 /** 3 Oct 2026, in UTC as everything is counted. */
 export function dayWords(day: Date | string, locale: Locale): string {

@@ -10,6 +10,9 @@ export const languageNames: Record<Locale, string> = {
 	ro: 'Română'
 };
 
+/** How each language writes dates and numbers; English as in Europe, the day first. */
+export const regions: Record<Locale, string> = { en: 'en-GB', ru: 'ru', lv: 'lv', ro: 'ro' };
+
 /** A text that the house writes itself (a criterion, a level), in as many languages as it cares to. */
 export type Words = Partial<Record<Locale, string>>;
 

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { Locale } from './locales.ts';
+import { regions, type Locale } from './locales.ts';
 
 /** Days, both included, as ISO dates in UTC. `key` is how the period stands in an address. */
 export type Period = {
@@ -126,8 +126,6 @@ function quarterLabel(start: Date, locale: Locale) {
 	const quarter = Math.floor(start.getUTCMonth() / 3) + 1;
 	return m.period_quarter({ quarter, year: start.getUTCFullYear() }, { locale });
 }
-
-const regions: Record<Locale, string> = { en: 'en-GB', ru: 'ru', lv: 'lv', ro: 'ro' };
 
 function formatOf(locale: Locale, options: Intl.DateTimeFormatOptions) {
 	return new Intl.DateTimeFormat(regions[locale], { ...options, timeZone: 'UTC' });

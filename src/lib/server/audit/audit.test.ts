@@ -110,3 +110,13 @@ test.each([
 ])('only what differs is a change: $before → $after', ({ before, after, change }) => {
 	expect(changed<object>(before, after)).toEqual(change);
 });
+
+test('a review, its conversation and its scorecard are called by name', async ({ db }) => {
+	const ada = await admin(db);
+	const { id: employeeId } = await make.addEmployee(db, { name: 'Anna', code: 'A1' });
+	await make.addReview(db, { employeeId, conversation: { externalId: 'C-7' } });
+	const { rows } = await listAuditEvents(db, ada, {});
+	const nameOf = (action: string) => rows.find((row) => row.action === action)?.subjectName;
+	expect(nameOf('review.submitted')).toBe('Anna · C-7');
+	expect(nameOf('scorecard.published')).toBeTruthy();
+});

@@ -86,15 +86,28 @@ async function nameSubjects(db: Db, events: { subject: string | null }[]) {
 	const ids = [...new Set(events.map(({ subject }) => subject))].filter((id) => validate(id));
 	if (!ids.length) return new Map<string, string>();
 	const { rows } = await db.execute<{ id: string; name: string }>(
-		sql`select id, name from ${named} where id in ${ids}`
+		sql`select id, name from ${called} where id in ${ids}`
 	);
 	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** What people call things that the log speaks of. */
-const named = sql`(
+/** What people search the log for. */
+const people = sql`
 	select id, name || ' · ' || email as name from users
 	union all select id, name || ' · ' || code from employees
 	union all select id, name from teams
-	union all select id, name || ' · ' || code from locations
-) as named`;
+	union all select id, name || ' · ' || code from locations`;
+const named = sql`(${people}) as named`;
+
+/** What everything that the log speaks of is called; too much to search. */
+const called = sql`(${people}
+	union all select id, external_id from conversations
+	union all select reviews.id, employees.name || ' · ' || conversations.external_id
+		from reviews join employees on employees.id = reviews.employee_id
+		join conversations on conversations.id = reviews.conversation_id
+	union all select reports.id, employees.name || ' · ' || reports.period_from
+		from reports join employees on employees.id = reports.employee_id
+	union all select id, coalesce(name->>'en', name->>'ru', name->>'lv', name->>'ro') from scorecards
+	union all select id, left(coalesce(text->>'en', text->>'ru', text->>'lv', text->>'ro'), 60)
+		from comment_templates
+) as called`;

@@ -1,9 +1,8 @@
 import type { Measured } from '#lib/coaching-report.ts';
 import { certainty, points, signedPoints } from '#lib/figure-words.ts';
-import type { Locale } from '#lib/locales.ts';
+import { regions, type Locale } from '#lib/locales.ts';
 import { percent } from '#lib/scoring.ts';
 
-const regions = { en: 'en-GB', ru: 'ru', lv: 'lv', ro: 'ro' } as const;
 const dayParts = {
 	words: { day: 'numeric', month: 'short', year: 'numeric' },
 	digits: { day: '2-digit', month: '2-digit', year: 'numeric' }
