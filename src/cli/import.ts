@@ -37,7 +37,12 @@ export const addImport = (program: Command) =>
 		.option('--delimiter <character>', 'CSV: unset: recognised')
 		.option('--column <field=name>', 'CSV: which column is what; repeatable', several, [])
 		.option('--speaker <word=role>', 'CSV: who is meant by a word; repeatable', several, [])
-		.option('--employee <name>', 'WhatsApp, vCon: who works here; repeatable', several, [])
+		.option(
+			'--employee <name>',
+			'WhatsApp, vCon: who works here; calls: whose voice, or “first”, “second”; repeatable',
+			several,
+			[]
+		)
 		.option('--by <e-mail>', 'who brings it in; unset: the first administrator')
 		.option('--json', 'counts as JSON')
 		.action(run);

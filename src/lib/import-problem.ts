@@ -3,6 +3,7 @@ import type { Locale } from './locales.ts';
 
 const words = {
 	not_json: m.import_problem_not_json,
+	not_json_at: m.import_problem_not_json_at,
 	not_record: m.import_problem_not_record,
 	unknown_field: m.import_problem_unknown_field,
 	duplicate_field: m.import_problem_duplicate_field,
@@ -50,6 +51,14 @@ const words = {
 	vcon_party: m.import_problem_vcon_party,
 	vcon_encrypted: m.import_problem_vcon_encrypted,
 	vcon_payload: m.import_problem_vcon_payload,
+	call_shape: m.import_problem_call_shape,
+	call_empty: m.import_problem_call_empty,
+	call_failed: m.import_problem_call_failed,
+	call_who: m.import_problem_call_who,
+	caption_start: m.import_problem_caption_start,
+	caption_time: m.import_problem_caption_time,
+	caption_untimed: m.import_problem_caption_untimed,
+	word_place: m.import_problem_word_place,
 	unstorable: m.import_problem_unstorable,
 	bad_email: m.import_problem_bad_email,
 	email_taken: m.import_problem_email_taken,

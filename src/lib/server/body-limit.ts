@@ -20,8 +20,14 @@ export function limitBody(event: RequestEvent): () => boolean {
 	return wasCut;
 }
 
+/** A transcribed call is looked at whole; this much is about two hours with their words. */
+export const previewLimit = 16 * bodyLimit;
+
 /** A form with a small file in it. */
-const larger: Record<string, number> = { '/(app)/employees/import': 4 * bodyLimit };
+const larger: Record<string, number> = {
+	'/(app)/employees/import': 4 * bodyLimit,
+	'/(app)/conversations/import/preview': previewLimit
+};
 const limitOf = (route: string | null) => larger[route ?? ''] ?? bodyLimit;
 
 const isUpload = (route: string | null) => uploads.includes(route ?? '');

@@ -70,7 +70,11 @@ const segment = z
 		kind: z.enum(segmentKinds),
 		at: z.iso.datetime().optional(),
 		startMs: z.number().optional(),
-		endMs: z.number().optional()
+		endMs: z.number().optional(),
+		words: z
+			.array(z.object({ text: z.string(), startMs: z.number(), endMs: z.number() }))
+			.optional()
+			.meta({ description: 'Of a call: when each word was spoken.' })
 	})
 	.meta({ id: 'Segment' });
 

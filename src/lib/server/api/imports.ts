@@ -18,7 +18,13 @@ export const importQuery = readOptionsSchema
 			.meta({ description: 'Checks and counts, stores nothing.' }),
 		columns: jsonOf(columns.unwrap()).optional().meta(json('CSV: column by field')),
 		speakers: jsonOf(speakers.unwrap()).optional().meta(json('CSV: speaker by word in the file')),
-		employees: jsonOf(employees.unwrap()).optional().meta(json('WhatsApp, vCon: who works here'))
+		employees: jsonOf(employees.unwrap())
+			.optional()
+			.meta(
+				json(
+					'WhatsApp, vCon: who works here; calls: whose voice is the employee’s, or “first” or “second”'
+				)
+			)
 	})
 	.strict();
 

@@ -3,8 +3,10 @@ import type { ConversationRecord } from './import/record.ts';
 import { isCard, maskCards } from './masking/cards.ts';
 import { maskAnswer, maskCodes } from './masking/codes.ts';
 import { anyDigit, digitRanges, toAscii } from './masking/digits.ts';
+import { findSpoken, type Hiding } from './masking/spoken.ts';
+import { hide, stretchesOf } from './masking/stretches.ts';
 
-type Said = Pick<Segment, 'speaker' | 'name' | 'text'>;
+type Said = Pick<Segment, 'speaker' | 'name' | 'text' | 'startMs' | 'words'>;
 
 /** The longest answer that is nothing but a code with a few words, in UTF-16 units. */
 const answerLength = 44;
@@ -18,15 +20,30 @@ export function maskText(text: string): string {
 	return masked === text ? text : maskText(masked);
 }
 
-/** Masks a transcript: also a code that answers a question, and a card typed in several messages. */
-export function maskSegments<S extends Said>(segments: S[]): S[] {
-	const masked = segments.map((segment, i) => {
+/**
+ * Masks a transcript and the words in it: also a code that answers a question, a card in several
+ * messages and, in a call, numbers that are spoken as words.
+ */
+export function maskSegments<S extends Said>(segments: S[], isCall = hasSound(segments)): S[] {
+	const spoken: Hiding = isCall ? findSpoken(segments) : new Map();
+	const silent = segments.map((segment, i) => hide(segment, spoken.get(i) ?? []));
+	const masked = silent.map((segment, i) => {
 		const name = segment.name && maskText(segment.name);
-		const text = maskInContext(segments, i);
-		return text === segment.text && name === segment.name ? segment : { ...segment, text, name };
+		const text = maskInContext(silent, i);
+		const quiet = withText(segment, text);
+		return name === segment.name ? quiet : { ...quiet, name };
 	});
 	maskSplitCards(masked);
 	return masked;
+}
+
+function hasSound(segments: Said[]) {
+	return segments.some(({ startMs }) => startMs !== undefined);
+}
+
+function withText<S extends Said>(segment: S, text: string): S {
+	if (text === segment.text) return segment;
+	return segment.words ? hide(segment, stretchesOf(segment.text, text)) : { ...segment, text };
 }
 
 /** Masks everything of a conversation that a person wrote; identity (source, ids, employee) stays. */
@@ -34,7 +51,7 @@ export function maskRecord(record: ConversationRecord): ConversationRecord {
 	const { subject, tags, customer, survey, meta } = record;
 	return {
 		...record,
-		segments: maskSegments(record.segments),
+		segments: maskSegments(record.segments, record.channel === 'call' || hasSound(record.segments)),
 		...(subject && { subject: maskText(subject) }),
 		...(tags && { tags: tags.map(maskText) }),
 		...(customer?.name && { customer: { ...customer, name: maskText(customer.name) } }),
@@ -45,7 +62,8 @@ export function maskRecord(record: ConversationRecord): ConversationRecord {
 
 /** The beginning of a refused record, safe to list and to download. */
 export function excerptOf(text: string): string {
-	const masked = maskText(text.slice(0, 400).toWellFormed().replaceAll('\0', '␀'));
+	const start = text.slice(0, 400).toWellFormed().replaceAll('\0', '␀');
+	const masked = maskSegments([{ speaker: 'unknown', text: start }], true)[0].text;
 	return masked.length > 200 ? `${masked.slice(0, 200).toWellFormed()}…` : masked;
 }
 
@@ -72,8 +90,10 @@ function maskSplitCards(segments: Said[]) {
 }
 
 function hideParts(segments: Said[], from: number, to: number, digits: string) {
-	for (let i = from; i <= to; i++)
-		segments[i] = { ...segments[i], text: i === to ? `•••• ${digits.slice(-4)}` : '••••' };
+	for (let i = from; i <= to; i++) {
+		const shown = i === to ? `•••• ${digits.slice(-4)}` : '••••';
+		segments[i] = hide(segments[i], [{ from: 0, to: segments[i].text.length, shown }]);
+	}
 }
 
 function maskEntries(meta: Record<string, string>) {

@@ -4,9 +4,11 @@ import { previewCsv } from './import/csv.ts';
 import { csvFields, requiredFields, type Columns } from './import/csv/columns.ts';
 import { detectEncoding, encodings } from './import/decode.ts';
 import {
+	callFormats,
 	detectFormat,
 	formats,
 	readOptionsSchema,
+	type Format,
 	type FormatName,
 	type ReadOptions
 } from './import/formats.ts';
@@ -50,11 +52,12 @@ export async function previewImport(input: {
 		csv: format === 'csv' ? withSpeakers(await previewCsv(file(), options), options.columns) : null,
 		whatsApp: format === 'whatsapp' ? await previewWhatsApp(file(), options) : null
 	};
-	if (!format) return { ...base, records: [], problems: [] };
-	const parsed = await firstOf(formats[format].read(file(), options));
+	if (!format) return { ...base, voices: null, records: [], problems: [] };
+	const { read, voices }: Format = formats[format];
+	const parsed = await firstOf(read(file(), options));
 	// What the cut left of the last record says nothing about the file
 	if (!isWhole && parsed.length <= mostRead) parsed.pop();
-	return { ...base, ...shown(parsed) };
+	return { ...base, voices: (await voices?.(file(), options)) ?? null, ...shown(parsed) };
 }
 
 /** The words of the speaker column, and who is meant by those that are known by themselves. */
@@ -68,6 +71,7 @@ function withSpeakers(csv: Awaited<ReturnType<typeof previewCsv>>, chosen?: Colu
 /** What the page lets a person choose from. */
 export const importChoices = {
 	formats: Object.keys(formats) as FormatName[],
+	callFormats,
 	encodings,
 	csvFields,
 	requiredFields

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Segment } from '../../transcript.ts';
+import { withoutWords, type Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, serviceStandards, transcripts } from '../db/schema/index.ts';
 
@@ -18,5 +18,8 @@ export async function getRecord(
 		.innerJoin(conversations, eq(conversations.id, transcripts.conversationId))
 		.leftJoin(serviceStandards, eq(serviceStandards.channel, conversations.channel))
 		.where(eq(transcripts.conversationId, review.conversationId));
-	return { segments: row?.segments ?? [], standardMs: row?.seconds ? row.seconds * 1000 : null };
+	return {
+		segments: withoutWords(row?.segments ?? []),
+		standardMs: row?.seconds ? row.seconds * 1000 : null
+	};
 }

@@ -3,6 +3,7 @@ import { channels } from '#lib/scorecard.ts';
 import { segmentKinds, speakers, type Segment } from '#lib/transcript.ts';
 import type { Problem } from '#lib/import-problem.ts';
 import { fieldName, storableText, toUtc } from './text.ts';
+import { wordPlaces } from '../word-places.ts';
 
 const text = (max: number) => z.string().max(max).overwrite(storableText);
 const filled = (max: number) => z.string().min(1).max(max).overwrite(storableText);
@@ -26,6 +27,12 @@ const language = z
 /** PostgreSQL's integer: 24.8 days. */
 const milliseconds = z.number().int().min(0).max(2_147_483_647);
 
+const wordSchema = z.strictObject({
+	text: filled(1000),
+	startMs: milliseconds,
+	endMs: milliseconds
+});
+
 const segmentSchema = z
 	.strictObject({
 		speaker: z.enum(speakers),
@@ -34,7 +41,8 @@ const segmentSchema = z
 		kind: z.enum(segmentKinds).default('message'),
 		at: instant.optional(),
 		startMs: milliseconds.optional(),
-		endMs: milliseconds.optional()
+		endMs: milliseconds.optional(),
+		words: z.array(wordSchema).max(100_000).optional()
 	})
 	.refine((s) => s.text !== '' || s.kind === 'event', {
 		path: ['text'],
@@ -43,6 +51,10 @@ const segmentSchema = z
 	.refine((s) => !(s.startMs! > s.endMs!), {
 		path: ['endMs'],
 		params: { code: 'ends_before_start' }
+	})
+	.refine((s) => !s.words || wordPlaces(s.text, s.words) !== null, {
+		path: ['words'],
+		params: { code: 'word_place' }
 	});
 
 /** A conversation as other programs hand it over; docs/import.md describes it for people. */

@@ -148,13 +148,19 @@ test('a call begins and ends with its recording, and its words count from the st
 		startedAt: '2022-06-21T17:53:26.000Z',
 		endedAt: '2022-06-21T17:53:59.120Z'
 	});
-	expect(record.segments[0]).toEqual({
-		speaker: 'system',
+	const [{ words, ...first }] = record.segments;
+	expect(first).toEqual({
+		speaker: 'unknown',
 		kind: 'message',
 		text: 'Hello. This is example.com. My name is Bob. How can I help you? Hi.',
 		startMs: 1200,
 		endMs: 6320
 	});
+	expect(words).toHaveLength(14);
+	expect(words!.slice(0, 2)).toEqual([
+		{ text: 'Hello.', startMs: 1200, endMs: 1760 },
+		{ text: 'This', startMs: 1760, endMs: 2240 }
+	]);
 });
 
 test('a thread of e-mails has the plain text of each, without attachments', async () => {
@@ -396,7 +402,7 @@ describe('a transcript', () => {
 				['employee', 'b', undefined, undefined]
 			]
 		],
-		['nothing but text', 'hello there', [['system', 'hello there', undefined, undefined]]],
+		['nothing but text', 'hello there', [['unknown', 'hello there', undefined, undefined]]],
 		[
 			'a label too many',
 			[
@@ -405,9 +411,9 @@ describe('a transcript', () => {
 				{ speaker: 'C', text: 'c' }
 			],
 			[
-				['system', 'a', undefined, undefined],
-				['system', 'b', undefined, undefined],
-				['system', 'c', undefined, undefined]
+				['unknown', 'a', undefined, undefined],
+				['unknown', 'b', undefined, undefined],
+				['unknown', 'c', undefined, undefined]
 			]
 		]
 	])('with %s', async (_, body, expected) => expect(await spoken(body)).toEqual(expected));

@@ -11,6 +11,7 @@ const speakers: Record<Speaker, string> = {
 		'outbound, outgoing, out, сотрудник, сотрудница, оператор, агент, менеджер, консультант, специалист, поддержка, продавец, ' +
 		'darbinieks, darbiniece, operators, operatore, aģents, konsultants, speciālists, pārdevējs, atbalsts, ' +
 		'angajat, angajată, operator, operatoare, consultant, specialist, suport, vânzător',
+	unknown: 'unknown, unknown speaker, неизвестно, неизвестный, nezināms, necunoscut',
 	bot: 'bot, chatbot, chat bot, virtual assistant, assistant, ai, robot, ivr, бот, чат-бот, чатбот, робот, автоответчик, bots, čatbots, robots, asistent virtual',
 	system:
 		'system, action, event, trigger, automation, система, системное, событие, sistēma, notikums, sistem, sistemul, eveniment'

@@ -8,6 +8,7 @@ import { getConversation, getTranscript } from '#lib/server/conversations/conver
 import { listChoices } from '#lib/server/conversations/list.ts';
 import { getStandards, standardFor } from '#lib/server/conversations/standards.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
+import { withoutWords } from '#lib/transcript.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		title: m.conversation_title({ id: conversation.externalId }),
 		conversation,
-		segments,
+		segments: withoutWords(segments),
 		standardMs: standardFor(standards, conversation.channel).firstAnswerMs,
 		reviews: reviews.rows.map(({ id, reviewerName, submittedAt, hasDraft, isDisputed, score }) => {
 			return { id, reviewerName, submittedAt, hasDraft, isDisputed, score };

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { db, settings } from '#lib/server/app.ts';
+import { previewLimit } from '#lib/server/body-limit.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { listImports } from '#lib/server/conversations/imports.ts';
 import { importChoices } from '#lib/server/conversations/preview.ts';
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		title: m.import_title(),
 		choices: importChoices,
 		maxBytes: settings.importMaxBytes,
+		previewLimit,
 		imports: await listImports(db)
 	};
 };

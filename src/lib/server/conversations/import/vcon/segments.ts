@@ -1,6 +1,7 @@
 import type { Problem } from '#lib/import-problem.ts';
 import type { Speaker } from '#lib/transcript.ts';
 import type { RecordInput } from '../record.ts';
+import { segmentWords } from '../call/speech.ts';
 import { readTime, type TimeOptions } from '../times.ts';
 import { textOf } from './mail.ts';
 import { addresses, type Cast } from './parties.ts';
@@ -62,8 +63,9 @@ export function spokenSegments(
 	const offset = Number.isNaN(start - zero) ? 0 : start - zero;
 	const scale = unitOf(utterances, dialog.duration ?? undefined);
 	return utterances.map((utterance) => ({
-		...(whoSays?.(utterance) ?? { speaker: 'system' as const }),
+		...(whoSays?.(utterance) ?? { speaker: 'unknown' as const }),
 		text: utterance.text,
+		...wordsOf(utterance, offset, scale),
 		...timesOf(utterance, (at) => instant(readTime(at, options)) - start, offset, scale)
 	}));
 }
@@ -115,6 +117,15 @@ function unitOf(all: Utterance[], seconds?: number): 1 | 1000 {
 	const times = all.flatMap(({ start, end }) => [start, end]).filter((t) => typeof t === 'number');
 	const isWhole = times.every(Number.isInteger);
 	return isWhole && Math.max(0, ...times) > (seconds ? seconds * 10 : 20_000) ? 1 : 1000;
+}
+
+function wordsOf({ text, words = [] }: Utterance, offset: number, scale: number) {
+	const ms = (time: number) => Math.max(0, Math.round(time * scale + offset));
+	const heard = words.map(({ text, start, end }) => {
+		return { text, startMs: ms(start), endMs: ms(end) };
+	});
+	const placed = segmentWords(text, heard);
+	return placed.length > 0 ? { words: placed } : {};
 }
 
 function timesOf(

@@ -9,6 +9,8 @@ export type Utterance = {
 	start?: number | string;
 	end?: number;
 	duration?: number;
+	/** In the unit of `start`. */
+	words?: { text: string; start: number; end: number }[];
 };
 
 type Fields = Record<string, unknown>;
@@ -39,13 +41,16 @@ function read(body: unknown): Utterance[] | null {
 function fromDeepgram(results: Fields): Utterance[] | null {
 	if (Array.isArray(results.utterances)) return fromList(results.utterances);
 	const channels = list(results.channels);
-	const all = channels.flatMap((channel, label) => {
+	const all = channels.flatMap((channel, label): Utterance[] => {
 		const best = list(isFields(channel) ? channel.alternatives : null)[0];
 		if (!isFields(best)) return [];
 		const paragraphs = list(isFields(best.paragraphs) ? best.paragraphs.paragraphs : null);
 		if (paragraphs.length === 0)
 			return typeof best.transcript === 'string' ? [{ text: best.transcript, label }] : [];
-		const spoken = fromList(paragraphs) ?? [];
+		const words = list(best.words);
+		const spoken = (fromList(paragraphs) ?? []).map((one) => {
+			return { ...one, words: wordsOf(words.filter((word) => isWithin(word, one))) };
+		});
 		return channels.length > 1 ? spoken.map((one) => ({ ...one, label })) : spoken;
 	});
 	return all.sort(
@@ -69,10 +74,26 @@ function fromList(entries: unknown[]): Utterance[] | null {
 			...((typeof label === 'string' || typeof label === 'number') && { label }),
 			...((typeof entry.start === 'string' || isTime(entry.start)) && { start: entry.start }),
 			...(isTime(entry.end) && { end: entry.end }),
-			...(isTime(entry.duration) && { duration: entry.duration })
+			...(isTime(entry.duration) && { duration: entry.duration }),
+			...(Array.isArray(entry.words) && { words: wordsOf(entry.words) })
 		});
 	}
 	return all;
+}
+
+function isWithin(word: unknown, { start, end }: Utterance) {
+	if (!isFields(word) || !isTime(word.start) || !isTime(word.end)) return false;
+	return typeof start === 'number' && end !== undefined && word.start >= start && word.end <= end;
+}
+
+function wordsOf(words: unknown[]): Utterance['words'] {
+	return words.flatMap((word) => {
+		if (!isFields(word) || !isTime(word.start) || !isTime(word.end)) return [];
+		const text = word.punctuated_word ?? word.word ?? word.text;
+		return typeof text === 'string' && text.trim() !== ''
+			? { text: text.trim(), start: word.start, end: word.end }
+			: [];
+	});
 }
 
 function sentences(entry: Fields): string | undefined {

@@ -1,13 +1,14 @@
 import { json } from '@sveltejs/kit';
 import { problemText, type Problem } from '#lib/import-problem.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { previewLimit } from '#lib/server/body-limit.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { previewImport } from '#lib/server/conversations/preview.ts';
 import { readImportRequest } from '../request.ts';
 import type { RequestHandler } from './$types';
 
-/** The page sends no more than this of a file. */
-const mostBytes = 512 * 1024;
+/** The page sends no more than this of a file; of most formats much less. */
+const mostBytes = previewLimit;
 
 export const POST: RequestHandler = async ({ locals, request, url }) => {
 	requirePermission(locals, 'conversations:import');
