@@ -18,10 +18,66 @@ const catalogues = Object.fromEntries(
 const keys = Object.keys(catalogues.en).sort();
 const others = locales.filter((locale) => locale !== 'en');
 
+/** The rows of the glossary in CONTRIBUTING.md: a word in each language. */
+const glossary = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
+	.split(/\| en +\| ru +\| lv +\| ro +\|/)[1]
+	.split('\n')
+	.slice(2)
+	.filter((row) => row.startsWith('|'))
+	.map((row) =>
+		row
+			.split('|')
+			.slice(1, 5)
+			.map((word) => word.trim())
+	);
+
 /** Keys that are made up at run time, as m[`role_${role}`]. */
 const madeUp = ['role_'];
 /** Names and file types that are the same in every language. */
 const universal = ['Plumbline', 'CSV', 'PDF', 'JSON', 'vCon', 'API', 'URL', 'Ctrl', 'Enter', 'Esc'];
+
+/** Words that mean something of the glossary in CONTRIBUTING.md, and the word that is said instead. */
+const strangers: Record<Locale, [RegExp, string][]> = {
+	en: [
+		[/evaluation|assessment/iu, 'review'],
+		[/score ?sheet|score card|check-?list/iu, 'scorecard'],
+		[/\bappeal/iu, 'dispute'],
+		[/\bsupervisor|\bmanager|team leader/iu, 'lead']
+	],
+	ru: [
+		[/карт[аыуе] оценк|чек-?лист/iu, 'оценочный лист'],
+		[/обращени|диалог|бесед/iu, 'разговор'],
+		[/ревью|рецензи/iu, 'проверка'],
+		[/балл/iu, 'оценка'],
+		[/(?<!\p{L})спор(?!т)|возражени/iu, 'оспаривание'],
+		[/свидетельств/iu, 'доказательство'],
+		[/первопричин/iu, 'причина'],
+		[/оператор|(?<!\p{L})агент/iu, 'сотрудник'],
+		[/менеджер|супервайзер/iu, 'руководитель']
+	],
+	lv: [
+		[/vērtēšanas lap|(?<!vērtēšanas )(?<!\p{L})kart(e|es|i|ē)(?!\p{L})/iu, 'vērtēšanas karte'],
+		[/atskai[tš]/iu, 'pārskats'],
+		[/vizīt/iu, 'apmeklējums'],
+		[/iebildum|(?<!ap)strīd/iu, 'apstrīdējums'],
+		[/(?<!\p{L})čat(?!b)/iu, 'tērzēšana'],
+		[/N\/A/u, 'N/P']
+	],
+	ro: [
+		[/grilă|grila/iu, 'fișă de evaluare'],
+		[/disput/iu, 'contestație'],
+		[/schiță|draft/iu, 'ciornă'],
+		[/manager|supervizor|lider/iu, 'șef de echipă'],
+		[/operator(?!i? de)/iu, 'angajat']
+	]
+};
+/** Quotation marks and dashes of another language, letters with a cedilla. */
+const foreign: Record<Locale, RegExp> = {
+	en: /["'«»„]| - /u,
+	ru: /["'“”„‘’]| - | – /u,
+	lv: /["'“«»‘’]| - |—/u,
+	ro: /["'“«»‘’]| - |—|[şţŞŢ]/u
+};
 
 describe.each(locales)('the catalogue %s', (locale) => {
 	const messages = catalogues[locale];
@@ -34,6 +90,35 @@ describe.each(locales)('the catalogue %s', (locale) => {
 	test('has no empty text', () => {
 		const empty = keys.filter((key) => textsOf(messages[key]).some((text) => !text.trim()));
 		expect(empty).toEqual([]);
+	});
+
+	test('calls a thing of the glossary by its one name', () => {
+		const strange = keys.flatMap((key) =>
+			textsOf(messages[key]).flatMap((text) =>
+				strangers[locale]
+					.filter(([stranger]) => stranger.test(text))
+					.map(([, word]) => `${key}: “${text}” should say “${word}”`)
+			)
+		);
+		expect(strange).toEqual([]);
+	});
+
+	test('sets its quotation marks and dashes as its language does', () => {
+		const wrong = keys.flatMap((key) =>
+			textsOf(messages[key])
+				.filter((text) => foreign[locale].test(text))
+				.map((text) => `${key}: ${text}`)
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	test('uses every word of the glossary as it stands there', () => {
+		const said = keys
+			.flatMap((key) => textsOf(messages[key]))
+			.join('\n')
+			.toLowerCase();
+		const unused = glossary.map((words) => words[locales.indexOf(locale)]);
+		expect(unused.filter((word) => !said.includes(word.toLowerCase()))).toEqual([]);
 	});
 
 	test('has a form for every plural category of its language', () => {
