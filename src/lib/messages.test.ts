@@ -53,12 +53,14 @@ const strangers: Record<Locale, [RegExp, string][]> = {
 		[/свидетельств/iu, 'доказательство'],
 		[/первопричин/iu, 'причина'],
 		[/оператор|(?<!\p{L})агент/iu, 'сотрудник'],
-		[/менеджер|супервайзер/iu, 'руководитель']
+		[/менеджер|супервайзер/iu, 'руководитель'],
+		[/(?<!\p{L})групп/iu, 'команда']
 	],
 	lv: [
 		[/vērtēšanas lap|(?<!vērtēšanas )(?<!\p{L})kart(e|es|i|ē)(?!\p{L})/iu, 'vērtēšanas karte'],
 		[/atskai[tš]/iu, 'pārskats'],
 		[/vizīt/iu, 'apmeklējums'],
+		[/sagatav(e|es|i|ju)(?!\p{L})/iu, 'veidne'],
 		[/iebildum|(?<!ap)strīd/iu, 'apstrīdējums'],
 		[/(?<!\p{L})čat(?!b)/iu, 'tērzēšana'],
 		[/N\/A/u, 'N/P']
