@@ -4,6 +4,8 @@ import type { Pool } from 'pg';
 import { hasUsers } from './auth/accounts.ts';
 import { openDatabase, type Db } from './db/database.ts';
 import { keepClean } from './house/clean-up.ts';
+import { openListener, type Listener } from './jobs/listener.ts';
+import { openJobs } from './jobs/work-off.ts';
 import { getSettings, type Settings } from './settings.ts';
 
 /** What the web process holds open. Set once by `openApp`, before the first request. */
@@ -11,6 +13,10 @@ export let db: Db;
 export let pool: Pool;
 export let settings: Settings;
 export let log: Logger;
+export let listener: Listener;
+
+/** Milliseconds: jobs begin after the first pages are served. */
+const jobsLater = 500;
 
 /** The one-time code that /setup asks for; null once the house has users. */
 let setupCode: string | null = null;
@@ -22,13 +28,20 @@ export async function openApp(): Promise<() => Promise<void>> {
 		onError: (error) => log.error({ err: error }, 'the database is away')
 	});
 	({ db, pool } = database);
+	const name = settings.jobs === 'on' ? 'plumbline worker' : 'plumbline app';
+	const onError = (error: Error) => log.warn({ err: error }, 'not heard from other processes');
+	listener = openListener(database.url, { name, onError });
+	const place = { db, pool, settings, log };
+	const jobs = settings.jobs === 'on' ? openJobs(place, listener, jobsLater) : undefined;
 	if (!(await hasUsers(db))) {
 		setupCode = String(randomInt(1e9)).padStart(9, '0');
 		log.info({ setupCode }, 'nobody can sign in yet: open /setup and enter this code');
 	}
 	const endCleaning = keepClean(db, settings, log);
 	return async () => {
+		await jobs?.stop();
 		await endCleaning();
+		await listener.close();
 		await database.close();
 	};
 }

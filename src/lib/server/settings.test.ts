@@ -9,6 +9,7 @@ test('without any setting Plumbline listens on this machine only, with its own d
 		origin: 'http://localhost:3000',
 		xffDepth: 1,
 		importMaxBytes: 2 * 1024 ** 3,
+		jobs: 'on',
 		sessionIdleDays: 14,
 		sessionMaxDays: 90,
 		mailFrom: 'Plumbline <plumbline@localhost>',

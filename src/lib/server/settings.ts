@@ -13,7 +13,7 @@ const definitions = {
 		name: 'DATA_DIR',
 		schema: z.string(),
 		default: './data',
-		description: 'Folder for the own database and for mail that was not sent.'
+		description: 'Folder for the own database, files on their way and mail that was not sent.'
 	},
 	host: {
 		name: 'HOST',
@@ -81,6 +81,12 @@ const definitions = {
 			.regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>]*<[^<>@\s]+@[^<>@\s]+>$/, 'must be a mail address'),
 		default: 'Plumbline <plumbline@localhost>',
 		description: 'Sender of mail.'
+	},
+	jobs: {
+		name: 'JOBS',
+		schema: z.enum(['on', 'off']),
+		default: 'on',
+		description: 'Whether the app works off jobs itself; off where `npm run worker` does it.'
 	},
 	logLevel: {
 		name: 'LOG_LEVEL',

@@ -4,6 +4,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { startEmbedded } from './embedded.ts';
 import { applyMigrations } from './migrations.ts';
+import { prepareQueues } from './queue-schema.ts';
 import * as schema from './schema/index.ts';
 
 /** The database or a transaction in it: what every domain function takes first. */
@@ -76,6 +77,7 @@ export async function migrateDatabase(url: string, most?: number) {
 	try {
 		await refuseUnfit(client, url);
 		await applyMigrations(client, most);
+		await prepareQueues(client);
 	} finally {
 		await client.end();
 	}
@@ -101,7 +103,8 @@ async function refuseUnfit(client: pg.Client, url: string) {
 		throw new Error(`Plumbline needs a database in UTF8; ${address(url)} is in ${encoding}.`);
 }
 
-function connection(url: string) {
+/** How every connection of ours is made. */
+export function connection(url: string) {
 	return {
 		connectionString: url,
 		application_name: 'plumbline',

@@ -78,7 +78,7 @@ export async function getUser(db: Db, viewer: Viewer, id: string) {
 
 /** Makes the account and mails the link to choose a password. */
 export async function inviteUser(db: Db, settings: LinkSettings, viewer: Viewer, input: UserInput) {
-	const user = await db.transaction(async (db) => {
+	return db.transaction(async (db) => {
 		const { name, email, role, locale } = input;
 		const employeeId = await findEmployeeId(db, input.employeeCode);
 		const insert = db.insert(users).values({ name, email, role, locale, employeeId });
@@ -86,21 +86,22 @@ export async function inviteUser(db: Db, settings: LinkSettings, viewer: Viewer,
 		if (!employeeId) await linkEmployee(db, viewer, id);
 		const user = await getUser(db, viewer, id);
 		await audit(db, viewer, 'user.invited', id, { after: pictureOf(user) });
-		return user;
+		return { id, ...(await mailInvitation(db, settings, viewer, user)) };
 	});
-	return { id: user.id, ...(await mailInvitation(db, settings, viewer, user)) };
 }
 
 /** A new link for somebody who lost theirs: to accept the invitation, or to choose a new password. */
 export async function sendLink(db: Db, settings: LinkSettings, viewer: Viewer, id: string) {
-	const user = await getUser(db, viewer, id);
-	if (user.deactivatedAt) throw conflict(m.people_user_deactivated());
-	if (user.hasPassword) {
-		await audit(db, viewer, 'user.reset_sent', id);
-		return mailPasswordLink(db, settings, user);
-	}
-	await audit(db, viewer, 'user.invited_again', id);
-	return mailInvitation(db, settings, viewer, user);
+	return db.transaction(async (db) => {
+		const user = await getUser(db, viewer, id);
+		if (user.deactivatedAt) throw conflict(m.people_user_deactivated());
+		if (user.hasPassword) {
+			await audit(db, viewer, 'user.reset_sent', id);
+			return mailPasswordLink(db, settings, user);
+		}
+		await audit(db, viewer, 'user.invited_again', id);
+		return mailInvitation(db, settings, viewer, user);
+	});
 }
 
 export async function editUser(db: Db, viewer: Viewer, id: string, input: UserInput) {
