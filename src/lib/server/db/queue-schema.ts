@@ -33,6 +33,21 @@ export async function versionIn(client: pg.ClientBase | pg.Pool): Promise<number
 }
 
 /** What pg-boss asks of a connection. */
-export const executorOn = (client: pg.ClientBase | pg.Pool) => ({
+export const executorOn = (client: pg.ClientBase) => ({
 	executeSql: (text: string, values?: unknown[]) => client.query(text, values)
+});
+
+/** The same of a pool. pg-boss sends whole transactions as one text: after an error the connection goes. */
+export const executorOnPool = (pool: pg.Pool) => ({
+	async executeSql(text: string, values?: unknown[]) {
+		const client = await pool.connect();
+		try {
+			const result = await client.query(text, values);
+			client.release();
+			return result;
+		} catch (error) {
+			client.release(true);
+			throw error;
+		}
+	}
 });

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type pg from 'pg';
 import { appliedMigrations, shippedMigrations } from '../db/migrations.ts';
+import { queueSchema, queueVersion, versionIn } from '../db/queue-schema.ts';
 import { listTables, quote } from './backup/tables.ts';
 
 export type Check = { name: string; isWell: boolean; found: string };
@@ -23,6 +24,7 @@ export function checkHouse(pool: pg.Pool, { dataDir }: { dataDir: string }) {
 		})),
 		check('database', () => database(pool)),
 		check('migrations', () => migrations(pool)),
+		check('queue', () => queue(pool)),
 		check('disk', () => disk(dataDir)),
 		check('fonts', fonts)
 	]);
@@ -58,6 +60,21 @@ async function migrations(pool: pg.Pool) {
 		isWell: !missing && !foreign,
 		found: `${applied.size} applied${later}${foreign ? `, ${foreign} of another Plumbline` : ''}`
 	};
+}
+
+/** Jobs that failed are for the page of jobs; here it is whether there can be any. */
+async function queue(pool: pg.Pool) {
+	const version = await versionIn(pool);
+	if (version !== queueVersion)
+		return {
+			isWell: false,
+			found: `${version ?? 'none'}; ${queueVersion} comes with the next start`
+		};
+	const { rows } = await pool.query(
+		`select count(*) filter (where state < 'active') as waiting, count(*) filter (where state = 'failed') as failed
+		from ${queueSchema}.job`
+	);
+	return { isWell: true, found: `${rows[0].waiting} waiting, ${rows[0].failed} failed` };
 }
 
 async function disk(dataDir: string) {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
-import { executorOn, queueSchema, quiet } from '../db/queue-schema.ts';
+import { executorOnPool, queueSchema, quiet } from '../db/queue-schema.ts';
 import { announce } from './announce.ts';
 import { createBell } from './bell.ts';
 import type { Listener } from './listener.ts';
-import { deadLetters, makeQueue, type Job, type Workplace } from './queue.ts';
+import { deadLetters, makeQueues, type Job, type Workplace } from './queue.ts';
 import { readReason, reasonOf } from './reasons.ts';
 
 /** Seconds. A killed process is missed after the heartbeat, and at most a supervision and a look later. */
@@ -28,7 +28,7 @@ export async function startPump(place: Workplace, listener: Listener, jobs: Job[
 	const { PgBoss } = await import('pg-boss');
 	const boss = new PgBoss({
 		...quiet,
-		db: executorOn(place.pool),
+		db: executorOnPool(place.pool),
 		supervise: true,
 		superviseIntervalSeconds: supervision,
 		monitorIntervalSeconds: supervision,
@@ -36,7 +36,10 @@ export async function startPump(place: Workplace, listener: Listener, jobs: Job[
 	});
 	boss.on('error', (error) => log.warn({ err: error }, 'the job queue cannot be looked after'));
 	await boss.start();
-	for (const { name } of jobs) await makeQueue(boss, name);
+	await makeQueues(
+		place.db,
+		jobs.map(({ name }) => name)
+	);
 
 	const ending = new AbortController();
 	const bells = new Map(jobs.map(({ name }) => [name, createBell()]));

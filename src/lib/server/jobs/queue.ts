@@ -52,8 +52,7 @@ export async function enqueue<Data extends object>(
 	...orders: Order<Data>[]
 ): Promise<void> {
 	if (!orders.length) return;
-	const boss = await bossOn(db);
-	if (!(await boss.getQueue(job.name))) await makeQueue(boss, job.name);
+	await makeQueues(db, [job.name]);
 	const { expireInSeconds, retryLimit, retryDelay } = job;
 	const options = {
 		expireInSeconds,
@@ -71,7 +70,7 @@ export async function enqueue<Data extends object>(
 		id,
 		data: { label, ...data }
 	}));
-	await boss.insert(job.name, rows);
+	await (await bossOn(db)).insert(job.name, rows);
 	await announce(db, `job ${job.name}`);
 }
 
@@ -81,12 +80,13 @@ export async function bossOn(db: Db) {
 	return new PgBoss({ ...quiet, db: fromDrizzle(db as never, sql) });
 }
 
-type Boss = Awaited<ReturnType<typeof bossOn>>;
-
-/** A queue is a row; one that is there already is left alone. */
-export async function makeQueue(boss: Boss, name: string) {
-	if (!(await boss.getQueue(deadLetters))) await boss.createQueue(deadLetters);
-	if (!(await boss.getQueue(name))) await boss.createQueue(name, { deadLetter: deadLetters });
+/** A queue is a row. pg-boss's own `createQueue` would commit the caller's transaction. */
+export async function makeQueues(db: Db, names: string[]) {
+	const schema = sql.raw(queueSchema);
+	const options = { policy: 'standard' };
+	for (const name of [deadLetters, ...names])
+		await db.execute(sql`select ${schema}.create_queue(${name}, ${JSON.stringify(options)}::jsonb)
+			where not exists (select from ${schema}.queue where name = ${name})`);
 }
 
 /** Whether this job still waits or runs, as a condition on the id of a row that has the same. */
