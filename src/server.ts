@@ -15,6 +15,7 @@ async function serve() {
 
 	const stop = () => {
 		setTimeout(() => process.exit(1), 20_000).unref();
+		process.emit('plumbline:stopping' as never);
 		server.close(() => process.emit('sveltekit:shutdown' as never));
 		server.closeIdleConnections();
 	};

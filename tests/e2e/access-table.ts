@@ -72,6 +72,16 @@ export const access: Record<string, Access> = {
 	'POST /(app)/employees/[id]/edit?/deactivate': 'people:manage',
 	'POST /(app)/employees/[id]/edit?/reactivate': 'people:manage',
 
+	'GET /(app)/coaching/batches': 'coaching:write',
+	'POST /(app)/coaching/batches?/default': 'coaching:write',
+	'GET /(app)/coaching/batches/[id]': 'coaching:write',
+	'POST /(app)/coaching/batches/[id]?/cancel': 'coaching:write',
+	'GET /(app)/coaching/batches/[id]/progress': 'coaching:write',
+	'GET /(app)/coaching/batches/[id]/download': 'coaching:write',
+	'GET /(app)/settings/jobs': 'settings:manage',
+	'POST /(app)/settings/jobs?/retry': 'settings:manage',
+	'POST /(app)/settings/jobs?/cancel': 'settings:manage',
+
 	'GET /(app)/scorecards': 'scorecards:read',
 	'GET /(app)/scorecards/[id]': 'scorecards:read',
 	'GET /(app)/scorecards/[id]/export': 'scorecards:read',

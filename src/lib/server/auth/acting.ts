@@ -23,6 +23,12 @@ export async function findActor(db: Db, email: string): Promise<Viewer | null> {
 	return user ? { ...user, address } : null;
 }
 
+/** The active user of this id, for whom a job works; null when there is none any more. */
+export async function findActiveViewer(db: Db, id: string): Promise<Viewer | null> {
+	const [user] = await actors(db, eq(users.id, id));
+	return user ? { ...user, address: '' } : null;
+}
+
 /** The administrator who has been there longest; null in a new house. */
 export async function findFirstAdmin(db: Db): Promise<Viewer | null> {
 	const [user] = await actors(db, eq(users.role, 'admin'));

@@ -14,6 +14,8 @@ export type Batch = {
 	unchanged: number;
 	/** Came in with an earlier batch and must not stay. */
 	retracted: Identity[];
+	/** What the format has told, whatever of it is a record: its place in the file. */
+	told: number;
 };
 
 export type Identity = { source: string; id: string };
@@ -22,8 +24,8 @@ const mostRows = 500;
 /** UTF-16 units of transcripts: bounds the memory, whatever the conversations look like. */
 const mostText = 4_000_000;
 
-/** Groups what a format reads. What was read before an error still comes out. */
-export async function* batches(parsed: AsyncIterable<Parsed>): AsyncGenerator<Batch> {
+/** Groups what a format reads from beyond `skip`. What was read before an error still comes out. */
+export async function* batches(parsed: AsyncIterable<Parsed>, skip = 0): AsyncGenerator<Batch> {
 	let batch = emptyBatch();
 	let text = 0;
 	const hashes = new Map<string, string>();
@@ -35,7 +37,10 @@ export async function* batches(parsed: AsyncIterable<Parsed>): AsyncGenerator<Ba
 		return full;
 	};
 	try {
+		let place = 0;
 		for await (const one of parsed) {
+			if (place++ < skip) continue;
+			batch.told++;
 			if ('problem' in one) {
 				batch.refused.push(one);
 				if (one.retracts) retract(batch, hashes, one.retracts);
@@ -61,7 +66,14 @@ export async function* batches(parsed: AsyncIterable<Parsed>): AsyncGenerator<Ba
 	if (sizeOf(batch) > 0) yield take();
 }
 
-const emptyBatch = (): Batch => ({ rows: [], refused: [], read: 0, unchanged: 0, retracted: [] });
+const emptyBatch = (): Batch => ({
+	rows: [],
+	refused: [],
+	read: 0,
+	unchanged: 0,
+	retracted: [],
+	told: 0
+});
 
 const keyOf = ({ source, id }: Identity) => `${source}\0${id}`;
 

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Db } from '../db/database.ts';
 import { importProblems, imports } from '../db/schema/index.ts';
+import { announce } from '../jobs/announce.ts';
 import { excerptOf } from './masking.ts';
 import type { Batch, Identity, Refused } from './import-batches.ts';
 import { stagingLine, takeBackSql, takeInSql, type Incoming } from './import-rows.ts';
@@ -36,6 +37,8 @@ export type Run = {
 	/** null: a dry run, which stores nothing. */
 	importId: string | null;
 	employeeOf: Directory;
+	/** Bytes of the file read so far, for the progress. */
+	bytesRead: () => number;
 };
 
 export type Stored = { counts: Counts; /** Somebody wants it to stop. */ isCancelled: boolean };
@@ -61,7 +64,7 @@ export async function storeBatch(run: Run, batch: Batch): Promise<Stored> {
 				kept: kept + fresh.length - added - updated,
 				refused: batch.refused.length
 			};
-			const isCancelled = importId ? await record(db, importId, counts, batch.refused) : false;
+			const isCancelled = importId ? await record(db, run, counts, batch) : false;
 			return { counts, isCancelled };
 		});
 	} catch (error) {
@@ -83,10 +86,12 @@ async function storeWithout(run: Run, batch: Batch, error: Error): Promise<Store
 		refused: [],
 		read: rows.length - middle,
 		unchanged: 0,
-		retracted: []
+		retracted: [],
+		told: batch.told
 	};
 	const first = await storeBatch(run, {
 		...batch,
+		told: 0,
 		rows: rows.slice(0, middle),
 		read: batch.read - rest.read
 	});
@@ -153,7 +158,8 @@ async function takeBack({ client, importId }: Run, identities: Identity[]) {
 }
 
 /** Writes down what the batch did; tells whether somebody has cancelled the import. */
-async function record(db: Db, importId: string, counts: Counts, refused: Refused[]) {
+async function record(db: Db, run: Run, counts: Counts, { refused, told }: Batch) {
+	const importId = run.importId!;
 	const [row] = await db
 		.update(imports)
 		.set({
@@ -162,7 +168,9 @@ async function record(db: Db, importId: string, counts: Counts, refused: Refused
 			updated: sql`${imports.updated} + ${counts.updated}`,
 			unchanged: sql`${imports.unchanged} + ${counts.unchanged}`,
 			kept: sql`${imports.kept} + ${counts.kept}`,
-			refused: sql`${imports.refused} + ${counts.refused}`
+			refused: sql`${imports.refused} + ${counts.refused}`,
+			position: sql`${imports.position} + ${told}`,
+			bytesRead: run.bytesRead()
 		})
 		.where(eq(imports.id, importId))
 		.returning({ refused: imports.refused, cancelledAt: imports.cancelledAt });
@@ -171,6 +179,7 @@ async function record(db: Db, importId: string, counts: Counts, refused: Refused
 		return { importId, line, code: problem.code, params: problem.params, excerpt };
 	});
 	if (listed.length > 0) await db.insert(importProblems).values(listed);
+	await announce(db, `progress ${importId}`);
 	return row.cancelledAt !== null;
 }
 

@@ -7,6 +7,7 @@ import { audit } from '../audit/audit.ts';
 import { onClient, type Db } from '../db/database.ts';
 import { imports } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
+import { announce } from '../jobs/announce.ts';
 import { readDirectory } from './employee-directory.ts';
 import { batches, type Batch, type Refused } from './import-batches.ts';
 import { createStaging } from './import-rows.ts';
@@ -66,7 +67,9 @@ export async function cancelImport(db: Db, viewer: Viewer, id: string) {
 			.set({ cancelledAt: new Date() })
 			.where(and(eq(imports.id, id), isNull(imports.finishedAt), isNull(imports.cancelledAt)))
 			.returning({ id: imports.id });
-		if (cancelled) await audit(db, viewer, 'import.cancelled', id);
+		if (!cancelled) return;
+		await audit(db, viewer, 'import.cancelled', id);
+		await announce(db, `progress ${id}`);
 	});
 }
 
@@ -78,7 +81,8 @@ async function importThrough(
 ): Promise<ImportResult> {
 	const db = onClient(client);
 	const importId = input.dryRun ? null : await begin(db, viewer, input);
-	const run: Run = { client, db, importId, employeeOf: await readDirectory(db) };
+	const employeeOf = await readDirectory(db);
+	const run: Run = { client, db, importId, employeeOf, bytesRead: () => 0 };
 	try {
 		const { counts, outcome } = await storeAll(run, input);
 		if (importId) await end(db, viewer, importId, counts, outcome);
@@ -91,9 +95,10 @@ async function importThrough(
 }
 
 /** Reads the next batch while the last one is being stored. */
-async function storeAll(
+export async function storeAll(
 	run: Run,
-	{ format, stream, signal, onProgress, onProblem, ...input }: ImportInput
+	{ format, stream, signal, onProgress, onProblem, ...input }: ImportInput,
+	skip = 0
 ) {
 	let counts = noCounts;
 	let isCancelled = false;
@@ -107,7 +112,8 @@ async function storeAll(
 	};
 	const options = readOptionsSchema.parse({ ...input.options, fileName: input.fileName });
 	try {
-		for await (const batch of batches(formats[format].read(untilBroken(stream), options))) {
+		const parsed = formats[format].read(untilBroken(stream), options);
+		for await (const batch of batches(parsed, skip)) {
 			await storing;
 			if (isCancelled || signal?.aborted) break;
 			storing = store(batch);
@@ -142,13 +148,19 @@ async function begin(db: Db, viewer: Viewer, { id, fileName, format }: ImportInp
 			.returning({ id: imports.id });
 		if (!started) throw conflict(m.import_id_taken());
 		await audit(db, viewer, 'import.started', started.id, { after: { fileName, format } });
-		await db.execute(sql.raw(`drop table if exists import_rows; ${createStaging}`));
-		await db.execute(sql.raw(`set application_name = '${applicationName(started.id)}'`));
+		await equip(db, started.id);
 		return started.id;
 	});
 }
 
-async function end(
+/** Gives the connection what an import needs, and the name by which it is seen to run. */
+export async function equip(db: Db, importId: string) {
+	await db.execute(sql.raw(`drop table if exists import_rows; ${createStaging}`));
+	await db.execute(sql.raw(`set application_name = '${applicationName(importId)}'`));
+}
+
+/** Writes down how it ended and leaves the connection as it was. */
+export async function end(
 	db: Db,
 	viewer: Viewer,
 	id: string,
@@ -164,6 +176,7 @@ async function end(
 			.set({ finishedAt: new Date(), failedReason, cancelledAt })
 			.where(eq(imports.id, id));
 		await audit(db, viewer, `import.${outcome}`, id, { after: counts });
+		await announce(db, `progress ${id}`);
 	});
 	await db.execute(sql`drop table import_rows`);
 	await db.execute(sql`reset application_name`);

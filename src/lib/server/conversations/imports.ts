@@ -6,10 +6,12 @@ import { m } from '../../paraglide/messages.js';
 import { byteOrderMark, csvLine } from '../csv-line.ts';
 import type { Db } from '../db/database.ts';
 import { importProblems, imports, users } from '../db/schema/index.ts';
+import type { Progress } from '../../progress.ts';
 import { notFound } from '../errors.ts';
+import { isQueued } from '../jobs/queue.ts';
 
 export type ImportState =
-	'running' | 'finished' | 'cancelled' | 'broken_off' | 'failed' | 'interrupted';
+	'waiting' | 'running' | 'finished' | 'cancelled' | 'broken_off' | 'failed' | 'interrupted';
 
 /** The newest imports. */
 export const listImports = (db: Db, limit = 50) =>
@@ -32,6 +34,21 @@ export async function getImport(db: Db, id: string) {
 	if (!found) throw notFound();
 	return found;
 }
+
+/** How far an import is. Throws 404. */
+export const importProgress = async (db: Db, id: string) => progressOf(await getImport(db, id));
+
+/** Counted in bytes of its file; a file that is read as it comes has no end that is known. */
+export function progressOf({ state, bytes, bytesRead }: Import): Progress {
+	const isBroken = state === 'broken_off' || state === 'interrupted';
+	return {
+		state: isBroken ? 'failed' : state,
+		done: state === 'finished' && bytes !== null ? bytes : bytesRead,
+		total: bytes,
+		failed: 0
+	};
+}
+type Import = Awaited<ReturnType<typeof getImport>>;
 
 /** The refused records of an import in the order of the file, `limit` of them from beyond `after`. */
 export async function listImportProblems(db: Db, importId: string, after = 0, limit = 100) {
@@ -81,7 +98,9 @@ const stateOf = sql<ImportState>`case
 	when ${imports.failedReason} = 'broken_off' then 'broken_off'
 	when ${imports.failedReason} is not null then 'failed'
 	when ${imports.finishedAt} is not null then 'finished'
-	when ${isAlive} then 'running' else 'interrupted' end`;
+	when ${isAlive} then 'running'
+	when ${imports.bytes} is not null and ${isQueued('import-conversations', imports.id)} then 'waiting'
+	else 'interrupted' end`;
 
 const shown = {
 	id: imports.id,
@@ -97,5 +116,7 @@ const shown = {
 	updated: imports.updated,
 	unchanged: imports.unchanged,
 	kept: imports.kept,
-	refused: imports.refused
+	refused: imports.refused,
+	bytes: imports.bytes,
+	bytesRead: imports.bytesRead
 };

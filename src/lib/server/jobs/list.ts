@@ -1,5 +1,7 @@
+import { reportJob } from '../coaching/batches.ts';
+import { importJob } from '../conversations/import-job.ts';
 import { mailJob } from '../mail/mail.ts';
 import type { Job } from './queue.ts';
 
 /** Every job of the house. */
-export const jobs: Job[] = [mailJob];
+export const jobs: Job[] = [mailJob, importJob, reportJob];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PgBoss } from 'pg-boss';
+import type { JobWithMetadata } from 'pg-boss';
 import { executorOnPool, queueSchema, quiet } from '../db/queue-schema.ts';
 import { announce } from './announce.ts';
 import { createBell } from './bell.ts';
@@ -17,7 +17,7 @@ const grace = 2;
 
 export type Pump = { stop(): Promise<void> };
 
-type Claimed = { id: string; name: string; data: object; retryCount: number };
+type Claimed = JobWithMetadata<object>;
 
 /**
  * Works off the jobs: as many loops as a job has `atOnce`, each of fetch one, work, settle. pg-boss's own
@@ -56,7 +56,7 @@ export async function startPump(place: Workplace, listener: Listener, jobs: Job[
 	return { stop };
 
 	/** Each that found work wakes the next, because many jobs come with one ring. */
-	async function loop(name: string, bell: Bell, work: (claimed: any) => Promise<void>) {
+	async function loop(name: string, bell: Bell, work: (claimed: Claimed) => Promise<void>) {
 		while (!ending.signal.aborted) {
 			try {
 				const [claimed] = await boss.fetch<object>(name, { includeMetadata: true });
@@ -114,7 +114,7 @@ export async function startPump(place: Workplace, listener: Listener, jobs: Job[
 	}
 
 	/** A job that failed at every attempt, also by killing its process. */
-	async function bury(letter: Claimed & { sourceName: string; sourceOutput: object }) {
+	async function bury(letter: Claimed) {
 		const job = jobs.find(({ name }) => name === letter.sourceName);
 		const reason = readReason(letter.sourceOutput) ?? { code: 'unknown' as const };
 		await job?.gaveUp?.(place, letter.data, reason);

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQLWrapper } from 'drizzle-orm';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
@@ -18,7 +18,7 @@ export type Running = Workplace & {
 };
 
 /** A kind of work that goes on after the answer. Done twice, it has the effect of once. */
-export type Job<Data extends object = any> = {
+export type Job<Data extends object = object> = {
 	/** Also of its queue: letters and dashes. */
 	name: string;
 	/** So many at once in one process. */
@@ -89,8 +89,6 @@ export async function makeQueues(db: Db, names: string[]) {
 			where not exists (select from ${schema}.queue where name = ${name})`);
 }
 
-/** Whether this job still waits or runs, as a condition on the id of a row that has the same. */
-export const isQueued = (
-	id: unknown
-) => sql<boolean>`exists (select from ${sql.raw(queueSchema)}.job
-	where id = ${id} and state < 'completed')`;
+/** Whether the job of this id still waits or runs. */
+export const isQueued = (name: string, id: SQLWrapper) => sql<boolean>`exists (
+	select from ${sql.raw(queueSchema)}.job where name = ${name} and job.id = ${id} and state < 'completed')`;

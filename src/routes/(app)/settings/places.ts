@@ -1,5 +1,6 @@
 import Building from '@lucide/svelte/icons/building-2';
 import Gauge from '@lucide/svelte/icons/gauge';
+import ListTodo from '@lucide/svelte/icons/list-todo';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquareQuote from '@lucide/svelte/icons/message-square-quote';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -23,6 +24,7 @@ export const places = [
 		hint: m.settings_standards_hint,
 		icon: Gauge
 	},
+	{ href: '/settings/jobs', title: m.jobs_title, hint: m.jobs_hint, icon: ListTodo },
 	{
 		href: '/settings/comments',
 		title: m.settings_comments,

@@ -7,14 +7,16 @@ import {
 	jsonb,
 	pgTable,
 	text,
+	unique,
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { CoachingReport, Outcome } from '../../../coaching-report.ts';
 import type { Locale } from '../../../locales.ts';
 import type { FilledWords } from '../../../report-words.ts';
+import type { Reason } from '../../jobs/reasons.ts';
 import { at, bytea, createdAt, id } from './columns.ts';
-import { employees, users } from './people.ts';
+import { employees, teams, users } from './people.ts';
 
 /** A coaching report: a draft that the lead edits, or issued and frozen. */
 export const reports = pgTable(
@@ -89,4 +91,42 @@ export const actions = pgTable(
 		createdAt: createdAt()
 	},
 	(t) => [index('actions_by_employee').on(t.employeeId, t.createdAt.desc().nullsFirst(), t.ordinal)]
+);
+
+/** "Reports for this team, September": one order, one report an employee, one zip. Kept for a month. */
+export const reportBatches = pgTable(
+	'report_batches',
+	{
+		id: id(),
+		userId: uuid()
+			.notNull()
+			.references(() => users.id),
+		periodFrom: date().notNull(),
+		periodTo: date().notNull(),
+		/** null: everybody whom the user may see. */
+		teamId: uuid().references(() => teams.id),
+		cancelledAt: at(),
+		createdAt: createdAt()
+	},
+	(t) => [index('report_batches_newest').on(t.createdAt, t.id)]
+);
+
+export const reportBatchItems = pgTable(
+	'report_batch_items',
+	{
+		/** Also of its job. */
+		id: id(),
+		batchId: uuid()
+			.notNull()
+			.references(() => reportBatches.id, { onDelete: 'cascade' }),
+		employeeId: uuid()
+			.notNull()
+			.references(() => employees.id),
+		reportId: uuid(),
+		bytes: bytea(),
+		/** Why there is none. */
+		failure: jsonb().$type<Reason>(),
+		doneAt: at()
+	},
+	(t) => [unique('report_batch_items_once').on(t.batchId, t.employeeId)]
 );

@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../../scorecard.ts';
 import type { Segment } from '../../../transcript.ts';
+import type { ReadOptions } from '../../conversations/import/formats.ts';
 import { at, createdAt, id, tsvector } from './columns.ts';
 import { employees, users } from './people.ts';
 
@@ -30,6 +31,13 @@ export const imports = pgTable(
 		/** Already reviewed, so kept as it was. */
 		kept: integer().notNull().default(0),
 		refused: integer().notNull().default(0),
+		/** Of the file that waits for its job; null where the file is read as it comes. */
+		bytes: bigint({ mode: 'number' }),
+		bytesRead: bigint({ mode: 'number' }).notNull().default(0),
+		/** So many records of the file are dealt with: where an interrupted job goes on. */
+		position: integer().notNull().default(0),
+		/** What the format cannot know from the file. */
+		options: jsonb().$type<Partial<ReadOptions>>(),
 		finishedAt: at(),
 		cancelledAt: at(),
 		failedReason: text(),

@@ -3,8 +3,11 @@ import type pg from 'pg';
 /** A table as it is copied: all its columns but generated ones, in the order of its key. */
 export type Table = { name: string; columns: string[]; key: string[] };
 
-/** Who is signed in, and links in mails, end with the house that gave them out. */
-const left = ['sessions', 'user_tokens', 'rate_limits'];
+/**
+ * Who is signed in, and links in mails, end with the house that gave them out. Jobs, which are in another
+ * schema, end too, and with them the batches whose zip can be made anew.
+ */
+const left = ['sessions', 'user_tokens', 'rate_limits', 'report_batches', 'report_batch_items'];
 
 /** Every table that a backup holds, each after those it refers to. */
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {

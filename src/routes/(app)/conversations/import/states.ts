@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 
 /** How an import stands, in words. */
 export const importStates = {
+	waiting: m.import_state_waiting,
 	running: m.import_state_running,
 	finished: m.import_state_finished,
 	cancelled: m.import_state_cancelled,

@@ -4,7 +4,7 @@ import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { mostProblems } from '#lib/server/conversations/import-run.ts';
 import { cancelImport } from '#lib/server/conversations/importing.ts';
-import { getImport, listImportProblems } from '#lib/server/conversations/imports.ts';
+import { getImport, listImportProblems, progressOf } from '#lib/server/conversations/imports.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		title: found.fileName,
 		import: found,
+		progress: progressOf(found),
 		mostProblems,
 		problems: problems.map(({ id, line, problem, excerpt }) => {
 			return { id, line, reason: problemText(problem, getLocale()), excerpt };

@@ -1,17 +1,18 @@
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
-import { db, pool, settings } from '#lib/server/app.ts';
+import { db, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { invalid, notFound } from '#lib/server/errors.ts';
-import { cancelImport, importConversations } from '#lib/server/conversations/importing.ts';
+import { uploadImport } from '#lib/server/conversations/import-job.ts';
+import { cancelImport } from '#lib/server/conversations/importing.ts';
 import { readImportRequest } from '../request.ts';
 import { formatBytes } from '../bytes.ts';
 import type { RequestHandler } from './$types';
 
 const id = z.uuidv7();
 
-/** The body is the file as it is; it is read while it comes. The sender makes the id. */
+/** The body is the file as it is; when it is here it waits for its job. The sender makes the id. */
 export const PUT: RequestHandler = async ({ locals, params, request, url }) => {
 	const viewer = requirePermission(locals, 'conversations:import');
 	if (!id.safeParse(params.id).success) throw notFound();
@@ -19,16 +20,9 @@ export const PUT: RequestHandler = async ({ locals, params, request, url }) => {
 	if (!format) throw invalid(m.import_format_unknown());
 	if (Number(request.headers.get('content-length')) > settings.importMaxBytes)
 		throw invalid(m.import_too_big({ size: formatBytes(settings.importMaxBytes) }));
-	const stream = request.body ?? [];
-	return json(
-		await importConversations(pool, viewer, {
-			id: params.id,
-			fileName,
-			format,
-			options,
-			stream: stream as AsyncIterable<Uint8Array>
-		})
-	);
+	const stream = (request.body ?? []) as AsyncIterable<Uint8Array>;
+	await uploadImport(db, settings, viewer, { id: params.id, fileName, format, options, stream });
+	return json({ id: params.id }, { status: 202 });
 };
 
 /** Stops it in whatever process it runs; what is in stays. */
