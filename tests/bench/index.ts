@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import pg from 'pg';
 import { benchImport } from './import.ts';
 import { benchJavaScript } from './javascript.ts';
+import { benchJobs } from './jobs.ts';
 import { benchList } from './list.ts';
 import { benchPdf } from './pdf.ts';
 import { benchReview } from './review.ts';
@@ -16,6 +17,7 @@ const parts = {
 	list: benchList,
 	review: benchReview,
 	pdf: benchPdf,
+	jobs: benchJobs,
 	javascript: benchJavaScript,
 	start: benchStart
 };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -62,7 +63,26 @@ export async function startApp(
 	return { origin, dataDir, output: () => output, stop };
 }
 
-async function freePort() {
+/** Starts `npm run worker` on a database; resolves when it works. */
+export async function startWorker(databaseUrl: string, { dataDir }: { dataDir: string }) {
+	const child = spawn(process.execPath, ['src/worker.ts'], {
+		env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	await Promise.race([once(child.stdout, 'data'), ended]);
+	if (child.exitCode !== null) throw new Error('the worker did not start');
+	return {
+		signal: (signal: NodeJS.Signals) => child.kill(signal),
+		async stop(signal: NodeJS.Signals = 'SIGTERM') {
+			child.kill(signal);
+			await ended;
+		}
+	};
+}
+
+/** A port that nobody listens on. */
+export async function freePort() {
 	const probe = createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => probe.once('listening', resolve));
 	const { port } = probe.address() as AddressInfo;

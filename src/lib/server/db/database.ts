@@ -56,6 +56,8 @@ export function connectDatabase(url: string, options: DatabaseOptions = {}) {
 	const { onQuery, onError = ({ message }) => console.error(message), max = 10 } = options;
 	const pool = new pg.Pool({ ...connection(url), max, statement_timeout: 60_000 });
 	pool.on('error', (error) => pool.ending || onError(error));
+	// In use, a connection that breaks rejects what is asked of it; unheard, its event would end the process.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	const logger = onQuery && { logQuery: onQuery };
 	return { db: drizzle(pool, { schema, logger, casing: 'snake_case' }) as Db, pool };
 }
