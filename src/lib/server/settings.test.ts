@@ -13,7 +13,8 @@ test('without any setting Plumbline listens on this machine only, with its own d
 		sessionIdleDays: 14,
 		sessionMaxDays: 90,
 		mailFrom: 'Plumbline <plumbline@localhost>',
-		logLevel: 'info'
+		logLevel: 'info',
+		recordingMaxBytes: 2 * 1024 ** 3
 	});
 });
 
@@ -38,6 +39,9 @@ test.each([
 	['ORIGIN', 'qa.example.com', 'must be an address such as https://qa.example.com'],
 	['ORIGIN', 'javascript:alert(1)', 'must be an address such as https://qa.example.com'],
 	['IMPORT_MAX_BYTES', '2 gigs', 'must be a number of bytes, or one with K, M or G'],
+	['RECORDING_MAX_BYTES', 'much', 'must be a number of bytes, or one with K, M or G'],
+	['S3_URL', 's3://bucket', 'must begin with https:// or http://'],
+	['S3_URL', 'https://s3.example.com/bucket', 'must be https://KEY:SECRET@HOST/BUCKET'],
 	['SESSION_IDLE_DAYS', '0.5', 'must be a whole number from 1 to 3650'],
 	['SESSION_IDLE_DAYS', '100', 'must not be more than SESSION_MAX_DAYS'],
 	['SMTP_URL', 'mail.example.com', 'must begin with smtp:// or smtps://'],

@@ -13,7 +13,7 @@ const definitions = {
 		name: 'DATA_DIR',
 		schema: z.string(),
 		default: './data',
-		description: 'Folder for the own database, files on their way and mail that was not sent.'
+		description: 'Folder for the own database, recordings, files on their way and mail that was not sent.'
 	},
 	host: {
 		name: 'HOST',
@@ -49,12 +49,25 @@ const definitions = {
 	},
 	importMaxBytes: {
 		name: 'IMPORT_MAX_BYTES',
-		schema: z
-			.string()
-			.regex(/^[1-9]\d*[KMG]?$/i, 'must be a number of bytes, or one with K, M or G')
-			.transform(toBytes),
+		schema: byteCount(),
 		default: '2G',
 		description: 'Largest file that can be imported through the page or the API.'
+	},
+	s3Url: {
+		name: 'S3_URL',
+		schema: url(/^https?:$/, 'must begin with https:// or http://').refine(
+			(address) => !URL.canParse(address) || isBucket(new URL(address)),
+			{ error: 'must be https://KEY:SECRET@HOST/BUCKET?region=REGION' }
+		),
+		example: 'https://KEY:SECRET@s3.eu-north-1.amazonaws.com/plumbline?region=eu-north-1',
+		description:
+			'Bucket for recordings. Empty: they go into DATA_DIR/files. In the secret write / as %2F and + as %2B.'
+	},
+	recordingMaxBytes: {
+		name: 'RECORDING_MAX_BYTES',
+		schema: byteCount(),
+		default: '2G',
+		description: 'Largest recording that can be uploaded.'
 	},
 	sessionIdleDays: {
 		name: 'SESSION_IDLE_DAYS',
@@ -148,7 +161,9 @@ export function applyToAdapter(settings: Settings) {
 	process.env.HOST = settings.host;
 	process.env.PORT = String(settings.port);
 	process.env.ORIGIN = settings.origin;
-	process.env.BODY_SIZE_LIMIT = String(settings.importMaxBytes);
+	process.env.BODY_SIZE_LIMIT = String(
+		Math.max(settings.importMaxBytes, settings.recordingMaxBytes)
+	);
 	process.env.XFF_DEPTH = String(settings.xffDepth);
 	if (settings.addressHeader) process.env.ADDRESS_HEADER = settings.addressHeader;
 }
@@ -185,6 +200,17 @@ function url(protocol: RegExp, error: string) {
 		else if (!URL.canParse(text))
 			context.addIssue('is not a valid address; in a password write @ as %40 and # as %23');
 	});
+}
+
+function isBucket({ username, password, pathname }: URL) {
+	return Boolean(username && password && /^\/[^/]+$/.test(pathname));
+}
+
+function byteCount() {
+	return z
+		.string()
+		.regex(/^[1-9]\d*[KMG]?$/i, 'must be a number of bytes, or one with K, M or G')
+		.transform(toBytes);
 }
 
 function toBytes(size: string) {
