@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { CoachingReport } from '#lib/coaching-report.ts';
+import { workerScript } from '../../worker-script.ts';
 import type { Answer } from './worker.ts';
 
 const mostWorkers = 2;
@@ -21,7 +19,7 @@ export type PdfPool = ReturnType<typeof createPdfPool>;
  * Draws reports in worker threads, so that the server goes on answering. Workers start with the first report,
  * hold no process open while idle, and are replaced when they die; the report that they had fails.
  */
-export function createPdfPool(size = 1, script = workerScript()) {
+export function createPdfPool(size = 1, script = workerScript(path)) {
 	const limit = Math.min(Math.max(size, 1), mostWorkers);
 	const waiting: Job[] = [];
 	const idle: Worker[] = [];
@@ -94,18 +92,4 @@ let shared: PdfPool | undefined;
 export function renderCoachingReport(report: CoachingReport): Promise<Uint8Array> {
 	shared ??= createPdfPool();
 	return shared.render(report);
-}
-
-/** The worker runs from source, in the built app too: Node strips its types. */
-function workerScript(): URL {
-	const fromHere = resolved();
-	if (fromHere && existsSync(fileURLToPath(fromHere))) return fromHere;
-	return pathToFileURL(join(process.cwd(), 'src', path));
-}
-
-/** Vite's dev server does not resolve names at run time. */
-function resolved(): URL | null {
-	return typeof import.meta.resolve === 'function'
-		? new URL(import.meta.resolve(`#${path}`))
-		: null;
 }

@@ -1,0 +1,133 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../../../../tests/setup/folders.ts';
+import { sharedFiles, sharedPath } from '../../../../../tests/shared-data.ts';
+import { readInWorker } from './in-worker.ts';
+import { RefusedSound } from './kinds.ts';
+import { readSound } from './read.ts';
+
+const fixture = (name: string) => `tests/fixtures/recordings/${name}`;
+
+/** As the server does it. */
+const lookInWorker = (path: string, limitMs?: number) =>
+	look(path, async (copy) => readInWorker(path, copy, (await stat(path)).size, limitMs));
+
+/** What is known of a file, or why it is refused. */
+async function look(path: string, read = (copy: string) => readSound(path, copy)) {
+	const copy = join(await temporaryFolder(), 'copy');
+	try {
+		const { format, durationMs, channels, copyBytes } = await read(copy);
+		return { format, durationMs, channels, copy: copyBytes !== null, copyPath: copy };
+	} catch (error) {
+		if (error instanceof RefusedSound) return { refused: error.reason, detail: error.detail };
+		throw error;
+	}
+}
+
+test.for([
+	{ name: 'pcm-8.wav', format: 'WAV 8 bit', copy: true },
+	{ name: 'pcm-24.wav', format: 'WAV 24 bit', copy: true },
+	{ name: 'float.wav', format: 'WAV 32 bit float', copy: true },
+	{ name: 'mu-law.wav', format: 'WAV mu-law', copy: true },
+	{ name: 'a-law.wav', format: 'WAV A-law', copy: true },
+	{ name: 'ima-adpcm.wav', format: 'WAV IMA ADPCM', copy: true },
+	{ name: 'speech.flac', format: 'FLAC', copy: false },
+	{ name: 'speech.opus', format: 'Ogg Opus', copy: false },
+	{ name: 'speech.ogg', format: 'Ogg Vorbis', copy: false },
+	{ name: 'speech.aac', format: 'AAC', copy: false },
+	{ name: 'index-first.m4a', format: 'M4A', copy: false },
+	{ name: 'index-behind.m4a', format: 'M4A', copy: false }
+])('$name is two seconds of $format', async ({ name, format, copy }) => {
+	const found = await look(fixture(name));
+	expect(found).toMatchObject({ format, copy, channels: 1 });
+	expect(Math.abs(found.durationMs! - 2000)).toBeLessThan(60);
+});
+
+test('a copy for browsers is 16-bit PCM and sounds the same', async () => {
+	const original = await readInWorker(fixture('pcm-24.wav'), '', 0).catch((error) => error);
+	expect(original).toBeInstanceOf(Error);
+	const found = await lookInWorker(fixture('a-law.wav'));
+	const copy = await readFile(found.copyPath!);
+	expect(copy.readUInt16LE(20)).toBe(1);
+	expect(copy.readUInt16LE(34)).toBe(16);
+	const again = await readInWorker(found.copyPath!, '', copy.length);
+	const first = await readInWorker(fixture('a-law.wav'), `${found.copyPath}-2`, 0);
+	expect(again).toMatchObject({ format: 'WAV 16 bit', durationMs: first.durationMs });
+	expect(Buffer.from(again.peaks).equals(Buffer.from(first.peaks))).toBe(true);
+});
+
+const prompts = 'audio/telephony-prompts';
+const heard: Record<string, { format: string; seconds: number; channels?: number }> = {
+	'audio/calls/Auto_Repairs_49_agent_first120s.wav': { format: 'WAV 16 bit', seconds: 120 },
+	'audio/calls/Auto_Repairs_49_stereo_caller-L_agent-R.mp3': {
+		format: 'MP3',
+		seconds: 237.7,
+		channels: 2
+	},
+	'audio/speech/jfk.mp3': { format: 'MP3', seconds: 11 },
+	'audio/calls/ietf_ab_call.mp3': { format: 'MP3', seconds: 32.9 },
+	'audio/calls/pca_Auto0_mono_u8_8k.wav': { format: 'WAV 8 bit', seconds: 277.7 },
+	'audio/speech/azure_mulaw_16k.wav': { format: 'WAV mu-law', seconds: 2 },
+	'audio/speech/azure_test_audio_stereo.wav': { format: 'WAV 16 bit', seconds: 1.7, channels: 2 },
+	'audio/speech/sr_stereo_16bit.flac': { format: 'FLAC', seconds: 2.7, channels: 2 },
+	'audio/speech/rev_example.mp3': { format: 'MP3', seconds: 107, channels: 2 },
+	'malformed/audio/no-last-page.oga': { format: 'Ogg Opus', seconds: 5.6 },
+	'malformed/audio/adts-0-frame.mp3': { format: 'MP3', seconds: 0.2, channels: 2 }
+};
+const refused: Record<string, { refused: string; detail?: string }> = {
+	[`${prompts}/en-US/queue-callswaiting.gsm`]: { refused: 'unknown' },
+	[`${prompts}/en-US/vm-intro.gsm`]: { refused: 'unknown' },
+	[`${prompts}/es-MX/queue-thankyou.g722`]: { refused: 'unknown' },
+	[`${prompts}/es-MX/vm-goodbye.g722`]: { refused: 'unknown' },
+	'audio/speech/pocketsphinx/goforward.raw': { refused: 'unknown' },
+	'audio/speech/pocketsphinx/something.raw': { refused: 'unknown' },
+	'audio/speech/pocketsphinx/librivox/fileids': { refused: 'unknown' },
+	'audio/speech/pocketsphinx/librivox/transcription': { refused: 'unknown' },
+	'malformed/audio/CWE-835-01.aiff': { refused: 'container', detail: 'AIFF' },
+	'malformed/audio/Fnonull.aif': { refused: 'container', detail: 'AIFF' },
+	'malformed/audio/Pnossnd.aif': { refused: 'container', detail: 'AIFF' },
+	'malformed/audio/bug-id3v2-unknownframe.mp3': { refused: 'empty' },
+	'malformed/audio/corrupt.mkv': { refused: 'container', detail: 'Matroska / WebM' },
+	'malformed/audio/missing_wav_header.wav': { refused: 'unknown' },
+	'malformed/audio/not-an-audio-file.txt': { refused: 'unknown' }
+};
+/** Read where ffmpeg is installed. */
+const gsm = 'audio/calls/ietf_ab_call.wav';
+
+test.for([...sharedFiles('audio'), ...sharedFiles('malformed/audio')])(
+	'%s is read, or refused with its reason',
+	async (path) => {
+		const isBroken = path.startsWith('malformed/');
+		const found = await (isBroken ? lookInWorker : look)(sharedPath(path));
+		if (path === gsm)
+			return expect(['WAV GSM 6.10', 'gsm']).toContain(found.format ?? found.refused);
+		if (refused[path]) return expect(found).toMatchObject(refused[path]);
+		const { format = 'WAV ', seconds, channels = 1 } = heard[path] ?? {};
+		expect(found).toMatchObject({ format: expect.stringContaining(format), channels });
+		if (seconds) expect(Math.round(found.durationMs! / 100) / 10).toBe(seconds);
+	}
+);
+
+test('four channels are not a call of two people', async () =>
+	expect(await look(fixture('four-channels.wav'))).toEqual({ refused: 'channels', detail: '4' }));
+
+test('a file that takes too long is given up', async () => {
+	const path = sharedPath('audio/speech/rev_example.mp3');
+	expect(await lookInWorker(path, 20)).toEqual({ refused: 'too_slow', detail: '' });
+});
+
+test('an empty file, half a header and a cut call', async () => {
+	const folder = await temporaryFolder();
+	const whole = await readFile(fixture('mu-law.wav'));
+	const write = async (name: string, bytes: Buffer) => {
+		await writeFile(join(folder, name), bytes);
+		return look(join(folder, name));
+	};
+	expect(await write('nothing', Buffer.alloc(0))).toMatchObject({ refused: 'empty' });
+	expect(await write('header', whole.subarray(0, 20))).toMatchObject({ refused: 'damaged' });
+	const unending = Buffer.concat([whole.subarray(0, 38), Buffer.alloc(2 ** 20)]);
+	expect(await write('empty chunks without end', unending)).toMatchObject({ refused: 'damaged' });
+	expect(await write('silent', whole.subarray(0, 58))).toMatchObject({ refused: 'empty' });
+	expect(await write('cut', whole.subarray(0, 8058))).toMatchObject({ durationMs: 1000 });
+});
