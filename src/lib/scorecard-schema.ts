@@ -117,12 +117,21 @@ export const definitionSchema = z
 	});
 
 /** A place in the transcript: UTF-16 offsets into the text of one segment, and what stands there. */
-export const evidenceSchema = z.object({
+export const quoteEvidenceSchema = z.object({
 	segment: z.number().int().min(0),
 	start: z.number().int().min(0),
 	end: z.number().int().min(1),
 	quote: z.string().min(1).max(10_000)
 });
+
+const day = 24 * 3600 * 1000;
+
+/** A stretch of the recording, in ms from its start. */
+export const stretchEvidenceSchema = z
+	.object({ fromMs: z.number().int().min(0).max(day), toMs: z.number().int().min(1).max(day) })
+	.refine(({ fromMs, toMs }) => fromMs < toMs, { error: 'stretch_wrong' });
+
+export const evidenceSchema = z.union([quoteEvidenceSchema, stretchEvidenceSchema]);
 
 export const ratingSchema = z.object({
 	/** 1-based level; null while the criterion is unrated or N/A. */

@@ -24,3 +24,10 @@ export function rowsOf(segments: Segment[], standardMs: number | null): Row[] {
 		return { segment, gapMs: isShown ? gap : null, lateMs: isLate ? wait : null };
 	});
 }
+
+/** Ordinal of the segment that is heard at this place of the recording; null before the first. */
+export function segmentAt(segments: Segment[], ms: number): number | null {
+	const begun = segments.filter(({ startMs }) => startMs !== undefined && startMs <= ms);
+	const inside = begun.findLast(({ endMs }) => endMs === undefined || ms < endMs);
+	return (inside ?? begun.at(-1))?.ordinal ?? null;
+}

@@ -43,6 +43,16 @@ export const access: Record<string, Access> = {
 	'GET /(app)/conversations/import/[id]/progress': 'conversations:import',
 	'GET /(app)/conversations/import/[id]/refused.csv': 'conversations:import',
 
+	'POST /(app)/conversations/[id]?/swap': 'conversations:import',
+	'GET /(app)/conversations/recordings': 'conversations:import',
+	'POST /(app)/conversations/recordings/uploads': 'conversations:import',
+	'GET /(app)/conversations/recordings/uploads/[id]': 'conversations:import',
+	'HEAD /(app)/conversations/recordings/uploads/[id]': 'conversations:import',
+	'PATCH /(app)/conversations/recordings/uploads/[id]': 'conversations:import',
+	'DELETE /(app)/conversations/recordings/uploads/[id]': 'conversations:import',
+	'GET /(app)/recordings/[id]/audio': 'reviews:read',
+	'GET /(app)/recordings/[id]/peaks': 'reviews:read',
+
 	'GET /(app)/reviews': 'reviews:read',
 	'GET /(app)/reviews/[id]': 'reviews:read',
 	'POST /(app)/reviews/[id]?/discard': 'reviews:score',

@@ -6,6 +6,7 @@ import { openDatabase, type Db } from './db/database.ts';
 import { keepClean } from './house/clean-up.ts';
 import { openListener, type Listener } from './jobs/listener.ts';
 import { openJobs } from './jobs/work-off.ts';
+import { openRecordingDesk, type RecordingDesk } from './recordings/desk.ts';
 import { getSettings, type Settings } from './settings.ts';
 
 /** What the web process holds open. Set once by `openApp`, before the first request. */
@@ -17,6 +18,7 @@ export let listener: Listener;
 
 /** Milliseconds: jobs begin after the first pages are served. */
 const jobsLater = 500;
+export let recordingDesk: RecordingDesk;
 
 /** The one-time code that /setup asks for; null once the house has users. */
 let setupCode: string | null = null;
@@ -38,8 +40,10 @@ export async function openApp(): Promise<() => Promise<void>> {
 		log.info({ setupCode }, 'nobody can sign in yet: open /setup and enter this code');
 	}
 	const endCleaning = keepClean(db, settings, log);
+	recordingDesk = openRecordingDesk(db, settings, log);
 	return async () => {
 		await jobs?.stop();
+		recordingDesk.close();
 		await endCleaning();
 		await listener.close();
 		await database.close();

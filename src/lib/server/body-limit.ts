@@ -4,8 +4,15 @@ import { tooLarge } from './errors.ts';
 /** Bytes of a request that is not an upload. */
 export const bodyLimit = 1024 ** 2;
 
-/** Routes that take files of up to IMPORT_MAX_BYTES and read them as a stream. */
-const uploads = ['/api/v1/imports', '/(app)/conversations/import/[id]'];
+/** Routes that take files of up to IMPORT_MAX_BYTES or RECORDING_MAX_BYTES and read them as a stream. */
+const uploads = [
+	'/api/v1/imports',
+	'/api/v1/recordings',
+	'/api/v1/recordings/[id]',
+	'/(app)/conversations/import/[id]',
+	'/(app)/conversations/recordings/uploads',
+	'/(app)/conversations/recordings/uploads/[id]'
+];
 
 /** Whether the request says itself that it is too large for its route. */
 export const isTooLarge = ({ request, route }: RequestEvent) =>

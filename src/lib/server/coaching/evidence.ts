@@ -32,6 +32,9 @@ export function readEvidence(db: Db, employeeId: string, window: Window, readabl
 			reviewId: reviews.id,
 			criterion: ratings.criterion,
 			quote: evidence.quote,
+			fromMs: evidence.fromMs,
+			toMs: evidence.toMs,
+			heard,
 			segment: sql<Segment | null>`${transcripts.segments} -> ${evidence.segment}`,
 			occurredAt: reviews.occurredAt,
 			externalId: conversations.externalId,
@@ -47,9 +50,18 @@ export function readEvidence(db: Db, employeeId: string, window: Window, readabl
 			desc(reviews.occurredAt),
 			desc(reviews.id),
 			asc(evidence.segment),
-			asc(evidence.start)
+			asc(evidence.start),
+			asc(evidence.fromMs)
 		);
 }
+
+/** What the transcript has of a stretch of the recording. */
+const heard = sql<string | null>`case when ${evidence.fromMs} is not null then (
+	select left(string_agg(s ->> 'text', ' ' order by (s ->> 'ordinal')::int), 1000)
+	from jsonb_array_elements(${transcripts.segments}) s
+	where s ->> 'kind' = 'message' and (s ->> 'startMs')::int < ${evidence.toMs}
+		and (s ->> 'endMs')::int > ${evidence.fromMs}) end`;
+
 export type EvidenceRow = Awaited<ReturnType<typeof readEvidence>>[number];
 
 /** What the appendix says about each review of the window. */
@@ -91,6 +103,8 @@ export async function listEvidence(
 			value: ratings.value,
 			comment: ratings.comment,
 			quote: evidence.quote,
+			fromMs: evidence.fromMs,
+			toMs: evidence.toMs,
 			ordinal: evidence.segment,
 			segment: sql<Segment | null>`${transcripts.segments} -> ${evidence.segment}`,
 			reviewId: reviews.id,
@@ -124,22 +138,30 @@ export async function listEvidence(
 	return { rows: page, next };
 }
 
-type Said = Pick<EvidenceRow, 'quote' | 'segment' | 'occurredAt' | 'externalId' | 'customerName'>;
+type Said = Omit<EvidenceRow, 'id' | 'reviewId' | 'criterion'>;
 
 /** The quote as a report may show it: the customer an initial, the employee by name. */
 export function quoteOf(row: Said, employee: string, locale: Locale): Quote {
-	const { segment, customerName } = row;
+	const { segment, customerName, fromMs } = row;
 	const said = segment?.at ?? row.occurredAt.toISOString();
+	const text = row.quote ?? row.heard ?? m.coaching_listen({}, { locale });
+	const isStretch = fromMs !== null;
 	return {
-		text: maskNames(row.quote, namesOf(row), employee),
-		speaker: speakerOf(segment, customerName, employee, locale),
+		text: maskNames(text, namesOf(row), employee),
+		speaker: isStretch
+			? m.coaching_recording({}, { locale })
+			: speakerOf(segment, customerName, employee, locale),
 		at: new Date(said).toISOString(),
-		recording:
-			segment?.startMs === undefined || segment.endMs === undefined
-				? null
-				: { from: segment.startMs / 1000, to: segment.endMs / 1000 },
+		recording: timesOf(row),
 		source: row.externalId.slice(0, 500)
 	};
+}
+
+/** Seconds from the start of the recording, where the record knows them. */
+function timesOf({ segment, fromMs, toMs }: Said): Quote['recording'] {
+	const from = fromMs ?? segment?.startMs;
+	const to = toMs ?? segment?.endMs;
+	return from === undefined || to === undefined ? null : { from: from / 1000, to: to / 1000 };
 }
 
 /** What the customer is called, by the record or in the segment. */

@@ -82,6 +82,9 @@ function untouched<T extends object>(now: T, before: T, next: T): T {
 /** The same words in the same place; the speaker may be called otherwise in another language. */
 function sameQuote(quote: Quote, quotes: Quote[] = []): Quote | null {
 	const isSame = (one: Quote) =>
-		one.text === quote.text && one.source === quote.source && one.at === quote.at;
+		one.text === quote.text &&
+		one.source === quote.source &&
+		one.at === quote.at &&
+		one.recording?.from === quote.recording?.from;
 	return quotes.find(isSame) ?? null;
 }

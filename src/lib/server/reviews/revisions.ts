@@ -31,7 +31,7 @@ export async function getRevision(db: Db, revisionId: string) {
 			.from(ratings)
 			.leftJoin(evidence, eq(evidence.ratingId, ratings.id))
 			.where(eq(ratings.revisionId, revisionId))
-			.orderBy(asc(evidence.segment), asc(evidence.start), asc(evidence.id))
+			.orderBy(asc(evidence.segment), asc(evidence.start), asc(evidence.fromMs), asc(evidence.id))
 	]);
 	if (!revision) throw notFound();
 	return { ...revision, ratings: collect(rows) };
@@ -87,8 +87,13 @@ function collect(rows: Row[]): Ratings {
 			evidence: []
 		});
 		if (!evidence) continue;
-		const { segment, start, end, quote } = evidence;
-		one.evidence.push({ segment, start, end, quote });
+		one.evidence.push(placeIn(evidence));
 	}
 	return collected;
+}
+
+/** The database lets nothing in that is neither. */
+function placeIn({ segment, start, end, quote, fromMs, toMs }: typeof evidence.$inferSelect) {
+	if (fromMs !== null && toMs !== null) return { fromMs, toMs };
+	return { segment: segment!, start: start!, end: end!, quote: quote! };
 }

@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import type { ReviewDraft } from '../../review.ts';
-import { criteriaOf, type Definition, type Evidence } from '../../scorecard.ts';
+import { writeTime } from '../../recording.ts';
+import { criteriaOf, isQuote, isStretch, type Definition, type Evidence } from '../../scorecard.ts';
 import { levelValue, missing, score, type Missing } from '../../scoring.ts';
 import type { Db } from '../db/database.ts';
 import { invalid, notFound } from '../errors.ts';
@@ -29,7 +30,7 @@ export async function submitReview(
 		const { definition } = await getScorecardVersion(db, review.scorecardVersionId);
 		const open = missing(definition, document.ratings);
 		if (open.length) return { submitted: false, missing: open };
-		requireProof(review.texts, document);
+		requireProof(review, document);
 		requireKnownCauses(definition, document);
 		await writeRevision(db, viewer, review, document, reason, definition);
 		return { submitted: true };
@@ -43,11 +44,14 @@ type Locked = {
 	revisions: number;
 	/** Text by ordinal of the segments that the evidence points at. */
 	texts: Record<string, string>;
+	/** Of the recording; null where there is none. */
+	durationMs: number | null;
 	releaseAfterHours: number;
 };
 
 async function lockOwnReview(db: Db, viewer: Viewer, id: string, document: ReviewDraft) {
-	const ordinals = allEvidence(document).map(({ segment }) => segment);
+	const quotes = allEvidence(document).filter(isQuote);
+	const ordinals = quotes.map(({ segment }) => segment);
 	const { rows } = await db.execute<Locked>(sql`
 		select r.id, r.scorecard_version_id as "scorecardVersionId",
 			exists (select from review_drafts d where d.review_id = r.id) as "hasDraft",
@@ -55,6 +59,7 @@ async function lockOwnReview(db: Db, viewer: Viewer, id: string, document: Revie
 			(select coalesce(jsonb_object_agg(s->>'ordinal', s->>'text'), '{}') from transcripts t,
 				jsonb_array_elements(t.segments) s where t.conversation_id = r.conversation_id
 				and (s->>'ordinal')::int = any(${sql.param(ordinals)}::int[])) as texts,
+			(select duration_ms from recordings where conversation_id = r.conversation_id) as "durationMs",
 			(select release_after_hours from house) as "releaseAfterHours"
 		from reviews r where r.id = ${id} and r.reviewer_id = ${viewer.id} for update of r`);
 	if (!rows[0]) throw notFound();
@@ -64,10 +69,17 @@ async function lockOwnReview(db: Db, viewer: Viewer, id: string, document: Revie
 const allEvidence = (document: ReviewDraft): Evidence[] =>
 	Object.values(document.ratings).flatMap((rating) => rating.evidence);
 
-/** The quote must stand in the record, letter for letter. */
-function requireProof(texts: Record<string, string>, document: ReviewDraft) {
-	for (const { segment, start, end, quote } of allEvidence(document))
-		if (texts[segment]?.slice(start, end) !== quote) throw invalid(m.review_quote_wrong({ quote }));
+/** The quote must stand in the record, letter for letter; the stretch must lie in the recording. */
+function requireProof({ texts, durationMs }: Locked, document: ReviewDraft) {
+	for (const evidence of allEvidence(document))
+		if (isStretch(evidence)) {
+			const stretch = `${writeTime(evidence.fromMs)}–${writeTime(evidence.toMs)}`;
+			if (evidence.toMs > (durationMs ?? 0)) throw invalid(m.review_stretch_wrong({ stretch }));
+		} else {
+			const { segment, start, end, quote } = evidence;
+			const stands = texts[segment]?.slice(start, end) === quote;
+			if (!stands) throw invalid(m.review_quote_wrong({ quote }));
+		}
 }
 
 function requireKnownCauses(definition: Definition, document: ReviewDraft) {
@@ -89,7 +101,10 @@ async function writeRevision(
 	const result = score(definition, document.ratings);
 	const rows = ratingRows(definition, document);
 	const proofs = rows.flatMap(({ id, evidence }) =>
-		evidence.map((one) => ({ ...one, id: v7(), rating_id: id }))
+		evidence.map((one) => {
+			const place = isStretch(one) ? { from_ms: one.fromMs, to_ms: one.toMs } : one;
+			return { ...place, id: v7(), rating_id: id };
+		})
 	);
 	const revisionId = v7();
 	const number = review.revisions + 1;
@@ -110,10 +125,10 @@ async function writeRevision(
 			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, criterion text, level int,
 				value numeric, weight numeric, na text, comment text, root_causes text[], other_cause text)
 		), proved as (
-			insert into evidence (id, rating_id, segment, start, "end", quote)
-			select id, rating_id, segment, start, "end", quote
+			insert into evidence (id, rating_id, segment, start, "end", quote, from_ms, to_ms)
+			select id, rating_id, segment, start, "end", quote, from_ms, to_ms
 			from jsonb_to_recordset(${JSON.stringify(proofs)}::jsonb) as row (id uuid, rating_id uuid,
-				segment int, start int, "end" int, quote text)
+				segment int, start int, "end" int, quote text, from_ms int, to_ms int)
 		), closed as (
 			delete from review_drafts where review_id = ${review.id}
 		), audited as (

@@ -96,6 +96,8 @@ export const conversations = pgTable(
 		/** SHA-256 of the record as stored, hex: the same content again is left alone. */
 		contentHash: text().notNull(),
 		importId: uuid().references(() => imports.id),
+		/** The customer asked to be forgotten: what was said is gone and is not taken in again. */
+		erasedAt: at(),
 		createdAt: createdAt()
 	},
 	(t) => [

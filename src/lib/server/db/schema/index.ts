@@ -1,4 +1,5 @@
 export * from './people.ts';
+export * from './recordings.ts';
 export * from './house.ts';
 export * from './scorecards.ts';
 export * from './conversations.ts';

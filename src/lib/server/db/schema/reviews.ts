@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { ReviewDraft } from '../../../review.ts';
 import type { Channel, NaReason } from '../../../scorecard.ts';
 import { at, createdAt, exact, id } from './columns.ts';
@@ -104,7 +105,7 @@ export const ratings = pgTable(
 	(t) => [unique('ratings_once').on(t.revisionId, t.criterion)]
 );
 
-/** Where the mark is proved: a quote in a segment of the transcript. */
+/** Where the mark is proved: a quote in a segment of the transcript, or a stretch of the recording. */
 export const evidence = pgTable(
 	'evidence',
 	{
@@ -112,12 +113,23 @@ export const evidence = pgTable(
 		ratingId: uuid()
 			.notNull()
 			.references(() => ratings.id),
-		segment: integer().notNull(),
-		start: integer().notNull(),
-		end: integer().notNull(),
-		quote: text().notNull()
+		segment: integer(),
+		start: integer(),
+		end: integer(),
+		quote: text(),
+		/** From the start of the recording. */
+		fromMs: integer(),
+		toMs: integer()
 	},
-	(t) => [index('evidence_by_rating').on(t.ratingId)]
+	(t) => [
+		index('evidence_by_rating').on(t.ratingId),
+		check(
+			'evidence_points_somewhere',
+			sql`num_nonnulls(${t.segment}, ${t.start}, ${t.end}, ${t.quote}) in (0, 4)
+				and num_nonnulls(${t.segment}, ${t.fromMs}) = 1
+				and num_nonnulls(${t.fromMs}, ${t.toMs}) in (0, 2)`
+		)
+	]
 );
 
 /** The employee says that a review is wrong; out of the average until decided. */

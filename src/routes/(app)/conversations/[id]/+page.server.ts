@@ -1,20 +1,22 @@
 import { fail } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { can } from '#lib/permissions.ts';
-import { db } from '#lib/server/app.ts';
+import { db, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { assignConversation } from '#lib/server/conversations/assigning.ts';
 import { getConversation, getTranscript } from '#lib/server/conversations/conversations.ts';
 import { listChoices } from '#lib/server/conversations/list.ts';
 import { getStandards, standardFor } from '#lib/server/conversations/standards.ts';
+import { findRecording, swapChannels } from '#lib/server/recordings/recordings.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
 import { withoutWords } from '#lib/transcript.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const viewer = requirePermission(locals, 'conversations:read');
-	const [conversation, segments, standards, reviews] = await Promise.all([
+	const [conversation, recording, segments, standards, reviews] = await Promise.all([
 		getConversation(db, viewer, params.id),
+		findRecording(db, params.id),
 		getTranscript(db, viewer, params.id),
 		getStandards(db),
 		listReviews(db, viewer, { conversationId: params.id })
@@ -25,6 +27,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		title: m.conversation_title({ id: conversation.externalId }),
 		conversation,
 		segments: withoutWords(segments),
+		recording,
+		maxBytes: settings.recordingMaxBytes,
+		mayUpload: can(viewer, 'conversations:import'),
 		standardMs: standardFor(standards, conversation.channel).firstAnswerMs,
 		reviews: reviews.rows.map(({ id, reviewerName, submittedAt, hasDraft, isDisputed, score }) => {
 			return { id, reviewerName, submittedAt, hasDraft, isDisputed, score };
@@ -42,5 +47,9 @@ export const actions: Actions = {
 			return fail(422, { message: m.validation_choose() });
 		await assignConversation(db, viewer, params.id, employee);
 		return { assigned: true };
+	},
+	swap: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'conversations:import');
+		await swapChannels(db, viewer, params.id);
 	}
 };

@@ -14,6 +14,7 @@ import {
 } from '#lib/server/reviews/answers.ts';
 import { listCommentTemplates } from '#lib/server/reviews/comment-templates.ts';
 import { discardDraft, findDraft, reviseReview } from '#lib/server/reviews/drafts.ts';
+import { findRecording } from '#lib/server/recordings/recordings.ts';
 import { findNextConversation, getReview } from '#lib/server/reviews/reviews.ts';
 import { getReadableRevision, listRevisions } from '#lib/server/reviews/revisions.ts';
 import { difficultCustomers } from '#lib/server/scorecards/templates/index.ts';
@@ -24,15 +25,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const viewer = requirePermission(locals, 'reviews:read');
 	const review = await getReview(db, viewer, params.id);
 	const mayScore = can(viewer, 'reviews:score');
-	const [record, version, draft, revisions, disputes, commentTemplates, next] = await Promise.all([
-		getRecord(db, review),
-		getScorecardVersion(db, review.scorecardVersionId),
-		findDraft(db, viewer, params.id),
-		listRevisions(db, params.id),
-		listDisputes(db, viewer, params.id),
-		mayScore ? listCommentTemplates(db) : [],
-		mayScore ? findNextConversation(db, viewer, review.conversationId!) : null
-	]);
+	const [record, recording, version, draft, revisions, disputes, commentTemplates, next] =
+		await Promise.all([
+			getRecord(db, review),
+			review.conversationId ? findRecording(db, review.conversationId) : null,
+			getScorecardVersion(db, review.scorecardVersionId),
+			findDraft(db, viewer, params.id),
+			listRevisions(db, params.id),
+			listDisputes(db, viewer, params.id),
+			mayScore ? listCommentTemplates(db) : [],
+			mayScore ? findNextConversation(db, viewer, review.conversationId!) : null
+		]);
 	const wanted = Number(url.searchParams.get('revision')) || revisions.length;
 	const chosen = revisions.find(({ number }) => number === wanted);
 	if (!draft && !chosen) throw notFound();
@@ -44,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		review,
 		segments: record.segments,
 		standardMs: record.standardMs,
+		recording,
 		definition: version.definition,
 		draft,
 		revision,

@@ -1,6 +1,13 @@
 import type { DraftKeeper } from '#lib/draft-keeper.svelte.ts';
 import type { ReviewDraft } from '#lib/review.ts';
-import type { Criterion, Definition, Evidence, NaReason, Rating } from '#lib/scorecard.ts';
+import {
+	placeOf,
+	type Criterion,
+	type Definition,
+	type Evidence,
+	type NaReason,
+	type Rating
+} from '#lib/scorecard.ts';
 import { missing, score } from '#lib/scoring.ts';
 
 const unrated = (): Rating => ({
@@ -67,10 +74,7 @@ export class ReviewEditor {
 
 	pin(key: string, evidence: Evidence) {
 		const pinned = this.rating(key).evidence;
-		const isThere = pinned.some(
-			(one) =>
-				one.segment === evidence.segment && one.start === evidence.start && one.end === evidence.end
-		);
+		const isThere = pinned.some((one) => placeOf(one) === placeOf(evidence));
 		if (!isThere) this.change(key, { evidence: [...pinned, evidence] });
 	}
 

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { NaReason } from '#lib/scorecard.ts';
+import { writeTime } from '#lib/recording.ts';
+import { isStretch, type Evidence, type NaReason } from '#lib/scorecard.ts';
 import type { Missing } from '#lib/scoring.ts';
 
 export const naWords: Record<NaReason, () => string> = {
@@ -16,3 +17,9 @@ export const missingWords: Record<Missing['what'], () => string> = {
 	evidence: m.review_missing_evidence,
 	unknown_criterion: m.review_missing_unknown_criterion
 };
+
+/** The quote, or where in the recording it is heard. */
+export const evidenceWords = (evidence: Evidence) =>
+	isStretch(evidence)
+		? `${m.coaching_recording()} ${writeTime(evidence.fromMs)}–${writeTime(evidence.toMs)}`
+		: `“${evidence.quote}”`;

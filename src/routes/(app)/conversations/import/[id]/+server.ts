@@ -7,7 +7,7 @@ import { invalid, notFound } from '#lib/server/errors.ts';
 import { uploadImport } from '#lib/server/conversations/import-job.ts';
 import { cancelImport } from '#lib/server/conversations/importing.ts';
 import { readImportRequest } from '../request.ts';
-import { formatBytes } from '../bytes.ts';
+import { formatBytes } from '#lib/bytes.ts';
 import type { RequestHandler } from './$types';
 
 const id = z.uuidv7();

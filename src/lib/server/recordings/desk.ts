@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { Db } from '../db/database.ts';
+import { openFiles, type Files } from '../files/files.ts';
+import type { Settings } from '../settings.ts';
+import { createReader } from './reading.ts';
+import { deleteOutdated } from './retention.ts';
+import { createUploads, type Uploads } from './tus.ts';
+
+/** How often recordings that are kept long enough are looked for, in ms. */
+const everyHour = 3600 * 1000;
+
+export type RecordingDesk = {
+	files: () => Promise<Files>;
+	uploads: Uploads;
+	close(): void;
+};
+
+/** What the web process does with recordings beside answering: uploads end, files are read, old ones deleted. */
+export function openRecordingDesk(
+	db: Db,
+	settings: Settings,
+	log: Pick<Logger, 'error'>
+): RecordingDesk {
+	let opened: Promise<Files> | undefined;
+	const files = () => (opened ??= openFiles(settings));
+	const reader = createReader(db, files, log);
+	const onRecording = () => void reader.wake();
+	const uploads = createUploads({ db, settings, files, log, onRecording });
+	const tidy = async () => {
+		try {
+			await uploads.sweep();
+			await deleteOutdated(db, files);
+			await reader.wake();
+		} catch (error) {
+			log.error({ err: error }, 'recordings could not be looked after');
+		}
+	};
+	const timer = setInterval(tidy, everyHour).unref();
+	void tidy();
+	return {
+		files,
+		uploads,
+		close() {
+			clearInterval(timer);
+			reader.close();
+		}
+	};
+}

@@ -1,0 +1,221 @@
+import { copyFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import {
+	addConversation,
+	addEmployee,
+	addTeam,
+	addUser
+} from '../../../../tests/setup/factories.ts';
+import { temporaryFolder } from '../../../../tests/setup/folders.ts';
+import { expect, test } from '../../../../tests/setup/test.ts';
+import { sharedPath } from '../../../../tests/shared-data.ts';
+import type { Viewer } from '../../permissions.ts';
+import { getConversation, getTranscript } from '../conversations/conversations.ts';
+import type { Db } from '../db/database.ts';
+import { auditEvents, conversations, recordingRules, recordings } from '../db/schema/index.ts';
+import { openFiles } from '../files/files.ts';
+import { readRecording } from './reading.ts';
+import { findRecording, getPeaks, getPlayable, noteListening, swapChannels } from './recordings.ts';
+import { deleteOutdated } from './retention.ts';
+import { checkUpload, finishUpload, type UploadInput } from './uploads.ts';
+
+const twoChannels = () => sharedPath('audio/calls/Auto_Repairs_49_stereo_caller-L_agent-R.mp3');
+const muLaw = 'tests/fixtures/recordings/mu-law.wav';
+
+/** A house with a store, and somebody who uploads. */
+async function open(db: Db) {
+	const folder = await temporaryFolder();
+	const files = await openFiles({ dataDir: folder, s3Url: undefined });
+	const viewer = await addUser(db);
+	return { db, folder, files, viewer };
+}
+
+/** A file as it is when its last byte has come. */
+async function arrive(
+	{ folder, viewer }: { folder: string; viewer: Viewer },
+	source: string,
+	input: Partial<UploadInput> = {}
+) {
+	const id = v7();
+	const path = join(folder, id);
+	await copyFile(source, path);
+	return { id, path, bytes: 1, input: { filename: 'call.mp3', ...input }, actor: viewer };
+}
+
+const storedIn = (folder: string) => readdir(join(folder, 'files/recordings'));
+
+test('an uploaded call makes a conversation and can be played when it was read', async ({ db }) => {
+	const house = await open(db);
+	const employee = await addEmployee(db, { code: 'E-1' });
+	const upload = await arrive(house, twoChannels(), {
+		employee: 'E-1',
+		startedAt: '2026-09-15T09:00:00Z'
+	});
+	const made = await finishUpload(db, house.files, upload);
+	expect(await findRecording(db, made.conversationId)).toMatchObject({ state: 'reading' });
+	await expect(getPlayable(db, house.viewer, made.recordingId)).rejects.toMatchObject({
+		status: 404
+	});
+
+	await readRecording(db, house.files, made.recordingId);
+	expect(await findRecording(db, made.conversationId)).toMatchObject({
+		state: 'ready',
+		format: 'MP3',
+		durationMs: 237_744,
+		channels: 2,
+		employeeChannel: 1,
+		silences: expect.arrayContaining([[expect.any(Number), expect.any(Number)]])
+	});
+	expect(await getConversation(db, house.viewer, made.conversationId)).toMatchObject({
+		channel: 'call',
+		employeeId: employee.id,
+		occurredAt: new Date('2026-09-15T09:00:00Z'),
+		durationMs: 237_744
+	});
+	expect(await getTranscript(db, house.viewer, made.conversationId)).toEqual([]);
+	const { key, mediaType } = await getPlayable(db, house.viewer, made.recordingId);
+	expect(mediaType).toBe('audio/mpeg');
+	expect((await buffer(await house.files.read(key))).length).toBe(950_976);
+	const peaks = await getPeaks(db, house.viewer, made.recordingId);
+	expect(peaks.length).toBeGreaterThan(2 * 8000);
+	expect(peaks.length).toBeLessThanOrEqual(2 * 16_384);
+});
+
+test('the same upload finished twice, or at the same time, is one recording', async ({ db }) => {
+	const house = await open(db);
+	const upload = await arrive(house, muLaw);
+	const first = await finishUpload(db, house.files, upload);
+	expect(await finishUpload(db, house.files, upload)).toEqual(first);
+	// The same file sent again later
+	expect(await finishUpload(db, house.files, await arrive(house, muLaw))).toEqual(first);
+	expect(await db.select().from(recordings)).toHaveLength(1);
+	expect(await db.select().from(conversations)).toHaveLength(1);
+	expect(await storedIn(house.folder)).toHaveLength(1);
+});
+
+test('a kill between storing the file and noting it loses nothing', async ({ db }) => {
+	const house = await open(db);
+	const upload = await arrive(house, muLaw);
+	await house.files.moveIn(upload.path, `recordings/${upload.id}`);
+	const { recordingId } = await finishUpload(db, house.files, upload);
+	const [{ sha256 }] = await db.select().from(recordings).where(eq(recordings.id, recordingId));
+	expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('what browsers play badly gets a copy, and the file stays as it came', async ({ db }) => {
+	const house = await open(db);
+	const { recordingId } = await finishUpload(db, house.files, await arrive(house, muLaw));
+	await readRecording(db, house.files, recordingId);
+	const { key, bytes, mediaType } = await getPlayable(db, house.viewer, recordingId);
+	expect(key).toMatch(/\.copy$/);
+	expect(mediaType).toBe('audio/wav');
+	const copy = await buffer(await house.files.read(key));
+	expect(copy.length).toBe(bytes);
+	expect(copy.readUInt16LE(34)).toBe(16);
+	expect(await storedIn(house.folder)).toHaveLength(2);
+});
+
+test('what is no sound makes no conversation; what turns out broken says so and can be replaced', async ({
+	db
+}) => {
+	const house = await open(db);
+	const text = await arrive(house, 'README.md');
+	await expect(finishUpload(db, house.files, text)).rejects.toMatchObject({
+		status: 422,
+		body: { message: expect.stringContaining('no sound file') }
+	});
+	expect(await db.select().from(conversations)).toEqual([]);
+
+	const { id } = await addConversation(db, { channel: 'call' });
+	const broken = sharedPath('malformed/audio/bug-id3v2-unknownframe.mp3');
+	const upload = await arrive(house, broken, { conversation: id });
+	const { recordingId } = await finishUpload(db, house.files, upload);
+	await readRecording(db, house.files, recordingId);
+	expect(await findRecording(db, id)).toMatchObject({
+		state: 'refused',
+		refused: { reason: 'empty' }
+	});
+	expect(await storedIn(house.folder)).toEqual([]);
+
+	await checkUpload(db, house.viewer, { conversation: id });
+	await finishUpload(db, house.files, await arrive(house, muLaw, { conversation: id }));
+	expect(await findRecording(db, id)).toMatchObject({ state: 'reading' });
+	await expect(checkUpload(db, house.viewer, { conversation: id })).rejects.toMatchObject({
+		status: 409
+	});
+});
+
+test('a recording is for those who may see its conversation', async ({ db }) => {
+	const house = await open(db);
+	const lead = await addUser(db, { role: 'lead' });
+	const stranger = await addUser(db, { role: 'lead' });
+	const team = await addTeam(db, { leads: [lead] });
+	await addEmployee(db, { code: 'E-2', teamId: team.id });
+	const upload = await arrive(house, muLaw, { employee: 'E-2' });
+	const { recordingId: id, conversationId } = await finishUpload(db, house.files, upload);
+	await readRecording(db, house.files, id);
+	await expect(getPlayable(db, lead, id)).resolves.toBeTruthy();
+	for (const ask of [getPlayable(db, stranger, id), getPeaks(db, stranger, id)])
+		await expect(ask).rejects.toMatchObject({ status: 404 });
+	await expect(checkUpload(db, stranger, { conversation: conversationId })).rejects.toMatchObject({
+		status: 404
+	});
+});
+
+test('listening is in the audit log once, however many pieces the player asks for', async ({
+	db
+}) => {
+	const viewer = await addUser(db);
+	const other = await addUser(db);
+	const id = v7();
+	for (const who of [viewer, viewer, viewer, other]) await noteListening(db, who, id);
+	const events = await db.select().from(auditEvents).where(eq(auditEvents.subject, id));
+	expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([
+		['recording.listened', viewer.id],
+		['recording.listened', other.id]
+	]);
+});
+
+test('which channel is the employee’s is agreed for a source and can be swapped', async ({
+	db
+}) => {
+	const house = await open(db);
+	await db.insert(recordingRules).values({ source: 'pbx', employeeChannel: 0 });
+	const upload = await arrive(house, twoChannels(), { source: 'pbx', id: 'C-1' });
+	const { recordingId, conversationId } = await finishUpload(db, house.files, upload);
+	await readRecording(db, house.files, recordingId);
+	expect(await findRecording(db, conversationId)).toMatchObject({ employeeChannel: 0 });
+	await swapChannels(db, house.viewer, conversationId);
+	expect(await findRecording(db, conversationId)).toMatchObject({ employeeChannel: 1 });
+});
+
+test('a recording is deleted when its source keeps it no longer; the conversation stays', async ({
+	db
+}) => {
+	const house = await open(db);
+	await db.insert(recordingRules).values([
+		{ source: '', keepDays: 30 },
+		{ source: 'pbx', keepDays: null }
+	]);
+	const long = new Date(Date.now() - 40 * 86_400_000).toISOString();
+	const send = async (id: string, source: string, startedAt?: string) =>
+		finishUpload(db, house.files, await arrive(house, muLaw, { source, id, startedAt }));
+	const old = await send('old', 'phone', long);
+	await send('new', 'phone', new Date().toISOString());
+	await send('kept', 'pbx', long);
+	await readRecording(db, house.files, old.recordingId);
+
+	expect(await deleteOutdated(db, async () => house.files)).toBe(1);
+	expect(await deleteOutdated(db, async () => house.files)).toBe(0);
+	expect(await findRecording(db, old.conversationId)).toMatchObject({
+		state: 'deleted',
+		durationMs: 2000
+	});
+	expect(await storedIn(house.folder)).toHaveLength(2);
+	await expect(getPlayable(db, house.viewer, old.recordingId)).rejects.toMatchObject({
+		status: 404
+	});
+});
