@@ -32,7 +32,9 @@ const draftCriterionSchema = z.object({
 		.array(z.object({ key: keySchema, name: wordsSchema }))
 		.max(50)
 		.default([]),
-	coachingTip: wordsSchema.default({})
+	coachingTip: wordsSchema.default({}),
+	/** Not there: a machine may draft its level. `listen`: it needs ears; `never`: people only. */
+	ai: z.enum(['listen', 'never']).optional()
 });
 
 const draftSectionSchema = z.object({

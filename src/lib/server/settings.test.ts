@@ -61,6 +61,8 @@ test('passwords are left out where settings are shown', () => {
 	const shown = listSettings(readSettings({ DATABASE_URL: 'postgres://me:secret@host/db' }));
 	expect(shown.find(({ name }) => name === 'DATABASE_URL')?.value).toBe('postgres://me:…@host/db');
 	expect(shown.find(({ name }) => name === 'PORT')?.value).toBe('3000');
+	const sealed = listSettings(readSettings({ SECRET_KEY: 'x'.repeat(40) }));
+	expect(sealed.find(({ name }) => name === 'SECRET_KEY')?.value).toBe('…');
 });
 
 test('.env.example lists every setting', async () => {

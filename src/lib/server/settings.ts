@@ -101,6 +101,13 @@ const definitions = {
 		default: 'on',
 		description: 'Whether the app works off jobs itself; off where `npm run worker` does it.'
 	},
+	secretKey: {
+		name: 'SECRET_KEY',
+		schema: z.string().min(32, 'must have at least 32 characters'),
+		example: 'a-long-random-text-of-at-least-32-characters',
+		description:
+			'Seals keys of other services in the database. Empty: Plumbline makes one in DATA_DIR/secret.key.'
+	},
 	logLevel: {
 		name: 'LOG_LEVEL',
 		schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -171,7 +178,8 @@ export function applyToAdapter(settings: Settings) {
 /** Name, description and value of each setting, passwords left out; for people to read. */
 export function listSettings(settings: Settings) {
 	return definitionList().map(([key, { name, description }]) => {
-		const value = String(settings[key] ?? '').replace(/(:\/\/[^:@/]*):[^@]*@/, '$1:…@');
+		const shown = key === 'secretKey' ? settings[key] && '…' : settings[key];
+		const value = String(shown ?? '').replace(/(:\/\/[^:@/]*):[^@]*@/, '$1:…@');
 		return { name, description, value };
 	});
 }

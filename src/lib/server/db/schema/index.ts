@@ -4,5 +4,6 @@ export * from './house.ts';
 export * from './scorecards.ts';
 export * from './conversations.ts';
 export * from './reviews.ts';
+export * from './ai.ts';
 export * from './coaching.ts';
 export * from './audit.ts';

@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import {
+	boolean,
+	index,
+	integer,
+	jsonb,
+	numeric,
+	pgTable,
+	text,
+	unique,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import type { Injection } from '../../../injections.ts';
+import type { Locale } from '../../../locales.ts';
+import type { Evidence, NaReason } from '../../../scorecard.ts';
+import type { AiFailure, Decision, Omission } from '../../../suggestion.ts';
+import { at, bytea, createdAt, exact, id } from './columns.ts';
+import { conversations } from './conversations.ts';
+import { users } from './people.ts';
+import { reviews } from './reviews.ts';
+import { scorecardVersions } from './scorecards.ts';
+
+const money = () => numeric({ mode: 'number' });
+
+/** One row: the service that drafts ratings. Nothing is sent while the base URL or the model is ''. */
+export const aiSettings = pgTable('ai_settings', {
+	/** Always true: there is one house. */
+	id: boolean().primaryKey().default(true),
+	isOn: boolean().notNull().default(false),
+	baseUrl: text().notNull().default(''),
+	model: text().notNull().default(''),
+	/** Sealed with a key that is not in the database; null: the service wants none. */
+	apiKey: bytea(),
+	/** Private and loopback addresses may be called: for models in the house. */
+	allowsPrivate: boolean().notNull().default(false),
+	currency: text().notNull().default('USD'),
+	/** Per million tokens. */
+	inputPrice: money().notNull().default(0),
+	cachedPrice: money().notNull().default(0),
+	outputPrice: money().notNull().default(0),
+	/** null: none. */
+	monthlyCeiling: money(),
+	/** Calls at the same time. */
+	concurrency: integer().notNull().default(4),
+	/** A suggestion is shown only when the reviewer has rated. */
+	afterOwnRating: boolean().notNull().default(true),
+	/** Weighted kappa from which a criterion's suggestions count as proven. */
+	gate: exact().notNull().default(0.6),
+	/** The service takes a JSON schema; false once it has refused one. */
+	takesSchema: boolean().notNull().default(true)
+});
+
+/** One reading of one conversation against one scorecard, by one model: one call. */
+export const suggestionRuns = pgTable(
+	'suggestion_runs',
+	{
+		id: id(),
+		conversationId: uuid()
+			.notNull()
+			.references(() => conversations.id),
+		scorecardVersionId: uuid()
+			.notNull()
+			.references(() => scorecardVersions.id),
+		requestedBy: uuid().references(() => users.id),
+		locale: text().$type<Locale>().notNull(),
+		model: text().notNull(),
+		promptVersion: text().notNull(),
+		attempts: integer().notNull().default(0),
+		inputTokens: integer().notNull().default(0),
+		cachedTokens: integer().notNull().default(0),
+		outputTokens: integer().notNull().default(0),
+		/** While it runs, and where the answer was lost: the most that it can cost. */
+		cost: money().notNull(),
+		durationMs: integer(),
+		/** Messages that speak to the machine. */
+		injections: jsonb().$type<Injection[]>().notNull().default([]),
+		/** Criteria without a suggestion, and why. */
+		omissions: jsonb().$type<Omission[]>().notNull().default([]),
+		failure: text().$type<AiFailure>(),
+		finishedAt: at(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		uniqueIndex('suggestion_runs_one_at_a_time')
+			.on(t.conversationId, t.scorecardVersionId)
+			.where(sql`${t.finishedAt} is null`),
+		index('suggestion_runs_newest').on(t.conversationId, t.scorecardVersionId, t.createdAt),
+		index('suggestion_runs_by_month').on(t.createdAt)
+	]
+);
+
+/** What the model would give for one criterion; each quote was found in the record. */
+export const suggestions = pgTable(
+	'suggestions',
+	{
+		id: id(),
+		runId: uuid()
+			.notNull()
+			.references(() => suggestionRuns.id),
+		criterion: text().notNull(),
+		level: integer(),
+		na: text().$type<NaReason>(),
+		reasoning: text().notNull(),
+		evidence: jsonb().$type<Evidence[]>().notNull(),
+		/** Quotes that were not in the record and were left out. */
+		unprovenQuotes: integer().notNull().default(0)
+	},
+	(t) => [unique('suggestions_once').on(t.runId, t.criterion)]
+);
+
+/** That a suggestion was shown in a review, and what the reviewer did with it. */
+export const suggestionDecisions = pgTable(
+	'suggestion_decisions',
+	{
+		id: id(),
+		suggestionId: uuid()
+			.notNull()
+			.references(() => suggestions.id),
+		reviewId: uuid()
+			.notNull()
+			.references(() => reviews.id, { onDelete: 'cascade' }),
+		/** What the reviewer had given before it was shown; both null: shown first. */
+		ownLevel: integer(),
+		ownNa: text().$type<NaReason>(),
+		decision: text().$type<Decision>(),
+		decidedAt: at(),
+		/** When it was shown. */
+		createdAt: createdAt()
+	},
+	(t) => [
+		unique('suggestion_decisions_once').on(t.suggestionId, t.reviewId),
+		index('suggestion_decisions_by_review').on(t.reviewId)
+	]
+);
