@@ -20,7 +20,12 @@ const words: Record<string, () => string> = {
 	rule_value_missing: m.validation_rule_value_missing,
 	no_weight: m.validation_no_weight,
 	below_too_high: m.validation_below_too_high,
-	password_common: m.validation_password_common
+	password_common: m.validation_password_common,
+	ai_address_wrong: m.ai_address_wrong,
+	ai_address_credentials: m.ai_address_credentials,
+	ai_address_forbidden: m.ai_address_forbidden,
+	ai_address_private: m.ai_address_private,
+	ai_model_missing: m.ai_model_missing
 };
 
 /** The words for a code that a schema gave as its error; other texts as they are. */

@@ -4,6 +4,7 @@ import ListTodo from '@lucide/svelte/icons/list-todo';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquareQuote from '@lucide/svelte/icons/message-square-quote';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
+import Sparkles from '@lucide/svelte/icons/sparkles';
 import UserCog from '@lucide/svelte/icons/user-cog';
 import { m } from '#lib/paraglide/messages.js';
 import type { SetupStep } from '#lib/server/house/house.ts';
@@ -25,6 +26,7 @@ export const places = [
 		icon: Gauge
 	},
 	{ href: '/settings/jobs', title: m.jobs_title, hint: m.jobs_hint, icon: ListTodo },
+	{ href: '/settings/ai', title: m.ai_settings, hint: m.ai_settings_hint, icon: Sparkles },
 	{
 		href: '/settings/comments',
 		title: m.settings_comments,

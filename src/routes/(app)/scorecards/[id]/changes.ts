@@ -100,7 +100,8 @@ function criterionChanges(was: Criterion, now: Criterion, say: (words: Words) =>
 		['commentBelow', m.scorecards_comment_required],
 		['evidenceBelow', m.scorecards_evidence_required],
 		['rootCauses', m.scorecards_root_causes],
-		['coachingTip', m.scorecards_tip]
+		['coachingTip', m.scorecards_tip],
+		['ai', m.ai_criterion]
 	] as const;
 	for (const [field, words] of fields)
 		if (changed(field)) parts.push(m.scorecards_change_field({ field: words() }));

@@ -5,6 +5,7 @@ import { roleWords } from '../users/role-words.ts';
 
 /** What each action of the audit log is called. */
 export const actionWords: Record<string, () => string> = {
+	'ai_settings.edited': m.audit_did_ai_settings_edited,
 	'action.outcome_set': m.audit_did_action_outcome_set,
 	'api_token.created': m.audit_did_api_token_created,
 	'api_token.revoked': m.audit_did_api_token_revoked,
