@@ -56,7 +56,7 @@ export type Suggestion = {
 };
 
 /** What the machine has to say about a review's conversation. */
-export type Draft = {
+export type AiDraft = {
 	state: 'none' | 'running' | 'failed' | 'done';
 	failure: AiFailure | null;
 	model: string;

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Viewer } from '../../permissions.ts';
 import type { NaReason } from '../../scorecard.ts';
-import type { Decision, Draft, Suggestion } from '../../suggestion.ts';
+import type { AiDraft, Decision, Suggestion } from '../../suggestion.ts';
 import type { Db } from '../db/database.ts';
 import {
 	aiSettings,
@@ -34,7 +34,11 @@ export async function suggestForReview(
  * What the model has to say about the viewer's own review, newest run. Where the house wants the reviewer to
  * rate first, a suggestion's content stays away until it was revealed; elsewhere reading it reveals it.
  */
-export async function getDraft(db: Db, viewer: Viewer, reviewId: string): Promise<Draft | null> {
+export async function findAiDraft(
+	db: Db,
+	viewer: Viewer,
+	reviewId: string
+): Promise<AiDraft | null> {
 	const review = await findOwn(db, viewer, reviewId);
 	const [settings] = await db.select().from(aiSettings);
 	const run = await findRun(db, review);
@@ -62,18 +66,24 @@ export async function getDraft(db: Db, viewer: Viewer, reviewId: string): Promis
 	};
 }
 
-/** Shows a suggestion; the reviewer's rating of this moment is kept, the first one for good. */
-export async function revealSuggestion(
+export type OwnRating = { suggestion: string; level: number | null; na: NaReason | null };
+
+/** Shows suggestions; the reviewer's rating of this moment is kept beside each, the first one for good. */
+export async function revealSuggestions(
 	db: Db,
 	viewer: Viewer,
 	reviewId: string,
-	suggestionId: string,
-	own: { level: number | null; na: NaReason | null }
+	own: OwnRating[]
 ) {
 	await db.transaction(async (db) => {
-		await requireSuggestion(db, viewer, reviewId, suggestionId);
-		const values = { suggestionId, reviewId, ownLevel: own.na ? null : own.level, ownNa: own.na };
-		await db.insert(suggestionDecisions).values(values).onConflictDoNothing();
+		for (const { suggestion, level, na } of own) {
+			await requireSuggestion(db, viewer, reviewId, suggestion);
+			const rated = { ownLevel: na ? null : level, ownNa: na };
+			await db
+				.insert(suggestionDecisions)
+				.values({ suggestionId: suggestion, reviewId, ...rated })
+				.onConflictDoNothing();
+		}
 	});
 }
 

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import { can } from '#lib/permissions.ts';
+import { findAiDraft } from '#lib/server/ai/suggestions.ts';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { getRecord } from '#lib/server/reviews/record.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			mayScore ? listCommentTemplates(db) : [],
 			mayScore ? findNextConversation(db, viewer, review.conversationId!) : null
 		]);
+	const aiDraft = draft ? await findAiDraft(db, viewer, params.id) : null;
 	const wanted = Number(url.searchParams.get('revision')) || revisions.length;
 	const chosen = revisions.find(({ number }) => number === wanted);
 	if (!draft && !chosen) throw notFound();
@@ -50,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		recording,
 		definition: version.definition,
 		draft,
+		aiDraft,
 		revision,
 		revisions,
 		disputes,

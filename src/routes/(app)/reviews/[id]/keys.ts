@@ -7,6 +7,8 @@ export const keyHelp = (): [string, string][] => [
 	['n', m.keys_na()],
 	['e', m.keys_evidence()],
 	['c', m.keys_comment()],
+	['a', m.ai_keys_accept()],
+	['x', m.ai_keys_refuse()],
 	['r', m.keys_cause()],
 	['t', m.keys_transcript()],
 	['↓  ↑', m.keys_segments()],

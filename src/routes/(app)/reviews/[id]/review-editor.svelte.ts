@@ -30,6 +30,9 @@ export class ReviewEditor {
 	/** The criterion whose N/A still wants its reason. */
 	asksReason = $state<string | null>(null);
 
+	/** Called when the reviewer has given a criterion a level or N/A. */
+	onrated: (key: string) => void = () => undefined;
+
 	score = $derived.by(() => score(this.definition, this.document.ratings));
 	missing = $derived.by(() => missing(this.definition, this.document.ratings));
 
@@ -61,6 +64,7 @@ export class ReviewEditor {
 		const criterion = this.criteria.find((one) => one.key === key)!;
 		if (level > criterion.levels.length) return;
 		this.change(key, { level, na: null });
+		this.onrated(key);
 	}
 
 	askReason(key: string) {
@@ -70,6 +74,13 @@ export class ReviewEditor {
 
 	setNa(key: string, na: NaReason) {
 		this.change(key, { na, level: null });
+		this.onrated(key);
+	}
+
+	/** Takes over what a suggestion gives, with its proof beside the reviewer's own. */
+	take(key: string, { level, na, evidence }: Pick<Rating, 'level' | 'na' | 'evidence'>) {
+		this.change(key, { level, na });
+		for (const one of evidence) this.pin(key, one);
 	}
 
 	pin(key: string, evidence: Evidence) {
