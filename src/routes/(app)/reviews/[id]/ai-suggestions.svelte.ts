@@ -124,7 +124,7 @@ export class AiSuggestions {
 			const response = await fetch(`/reviews/${this.reviewId}/suggestions`, {
 				method,
 				headers: { 'content-type': 'application/json' },
-				body: body && JSON.stringify(body)
+				body: body === undefined ? undefined : JSON.stringify(body)
 			});
 			const answer = await response.json();
 			if (!response.ok) throw new Error(answer.message);
