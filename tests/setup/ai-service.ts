@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 type Request = {
 	path: string;
 	authorization: string | undefined;
-	 
+
 	body: any;
 };
 export type Behaviour = (request: Request, response: ServerResponse, call: number) => unknown;
