@@ -1,5 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { programmeSchema, type ProgrammeInput } from '../../src/lib/programme.ts';
+import { draftQuestionSchema } from '../../src/lib/question-schema.ts';
+import type { Question } from '../../src/lib/questions.ts';
 import { reviewDraftSchema, type ReviewDraft } from '../../src/lib/review.ts';
 import type { Viewer } from '../../src/lib/permissions.ts';
 import type { Db } from '../../src/lib/server/db/database.ts';
@@ -7,17 +10,21 @@ import {
 	conversations,
 	employees,
 	locations,
+	shoppers,
 	teamLeads,
 	teams,
 	transcripts,
-	users
+	users,
+	visits
 } from '../../src/lib/server/db/schema/index.ts';
 import type { Criterion, Definition, Rating, Subject } from '../../src/lib/scorecard.ts';
 import { startReview } from '../../src/lib/server/reviews/drafts.ts';
 import { submitReview } from '../../src/lib/server/reviews/submit.ts';
 import { createScorecard } from '../../src/lib/server/scorecards/scorecards.ts';
 import { publishScorecard } from '../../src/lib/server/scorecards/drafts.ts';
+import { addProgramme } from '../../src/lib/server/visits/programmes.ts';
 import type { Segment } from '../../src/lib/transcript.ts';
+import { visitFilingSchema, type VisitFiling } from '../../src/lib/visit-document.ts';
 
 let count = 0;
 const next = (what: string) => `${what} ${++count}`;
@@ -195,3 +202,66 @@ export async function addReview(
 	await submitReview(db, reviewer, id, { document });
 	return { id, reviewer, conversation, scorecardVersionId };
 }
+
+/** A shopper with a profile. */
+export async function addShopper(db: Db, input: Partial<typeof shoppers.$inferInsert> = {}) {
+	const viewer = await addUser(db, { role: 'shopper' });
+	const code = input.code ?? next('S');
+	await db.insert(shoppers).values({ ...input, userId: viewer.id, code });
+	return viewer;
+}
+
+/** A form for visits: one scored criterion, a text and a control question whose true answer is yes. */
+export async function addVisitForm(db: Db) {
+	const options = ['yes', 'no'].map((key) => ({ key, name: { en: key } }));
+	const questions = [
+		questionOf('story', { minLength: 10 }),
+		questionOf('poster', { kind: 'integrity', options, answer: 'yes' })
+	];
+	const [section] = definitionOf(criterionOf('greeting', { commentBelow: 3 })).sections;
+	const definition = { sections: [{ ...section, questions }] };
+	return addScorecard(db, { definition, channels: ['visit'] });
+}
+
+/** A question as the builder makes it. */
+export const questionOf = (key: string, input: Partial<Question> = {}): Question =>
+	draftQuestionSchema.parse({ key, kind: 'text', name: { en: key }, ...input });
+
+/** A programme of one location, this month and next, with its visits planned. */
+export async function addProgrammeFor(db: Db, input: Partial<ProgrammeInput> = {}) {
+	const admin = await addUser(db, { role: 'admin' });
+	const location = await addLocation(db, { timeZone: 'Europe/Riga' });
+	const day = (offset: number) =>
+		new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+	const scorecardVersionId = input.scorecardVersionId ?? (await addVisitForm(db)).versionId;
+	const id = await addProgramme(
+		db,
+		admin,
+		programmeSchema.parse({
+			name: next('Programme'),
+			startsOn: day(-30),
+			endsOn: day(30),
+			locationIds: [location.id],
+			...input,
+			scorecardVersionId
+		})
+	);
+	const planned = await db.select().from(visits).where(eq(visits.programmeId, id));
+	return { id, admin, location, visits: planned, visit: planned[0], scorecardVersionId };
+}
+
+/** What a phone sends of a visit that went well. */
+export const filingOf = (
+	visitId: string,
+	scorecardVersionId: string,
+	input: Partial<VisitFiling> = {}
+): VisitFiling =>
+	visitFilingSchema.parse({
+		visitId,
+		scorecardVersionId,
+		startedAt: '2026-09-15T09:00:00Z',
+		endedAt: '2026-09-15T09:30:00Z',
+		answers: { story: 'I came in and was greeted.', poster: 'yes' },
+		ratings: { greeting: { level: 4 } },
+		...input
+	});

@@ -7,6 +7,7 @@ import { writeTime } from '../../recording.ts';
 import { criteriaOf, isQuote, isStretch, type Definition, type Evidence } from '../../scorecard.ts';
 import { levelValue, missing, score, type Missing } from '../../scoring.ts';
 import type { Db } from '../db/database.ts';
+import { reviews } from '../db/schema/index.ts';
 import { invalid, notFound } from '../errors.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
 
@@ -35,6 +36,30 @@ export async function submitReview(
 		await writeRevision(db, viewer, review, document, reason, definition);
 		return { submitted: true };
 	});
+}
+
+export type VisitJudgement = {
+	visitId: string;
+	locationId: string;
+	/** null: nobody could be identified, the review is the location's only. */
+	employeeId: string | null;
+	scorecardVersionId: string;
+	occurredAt: Date;
+	document: ReviewDraft;
+};
+
+/** A checked visit as a review by its editor, in the transaction of the approval; hidden until it is released. */
+export async function recordVisitReview(db: Db, viewer: Viewer, judged: VisitJudgement) {
+	const { document, ...subject } = judged;
+	const { definition } = await getScorecardVersion(db, subject.scorecardVersionId);
+	requireKnownCauses(definition, document);
+	const [{ id }] = await db
+		.insert(reviews)
+		.values({ ...subject, reviewerId: viewer.id, channel: 'visit' })
+		.returning({ id: reviews.id });
+	const review = { id, revisions: 0, releaseAfterHours: null };
+	await writeRevision(db, viewer, review, document, '', definition);
+	return id;
 }
 
 type Locked = {
@@ -93,7 +118,8 @@ function requireKnownCauses(definition: Definition, document: ReviewDraft) {
 async function writeRevision(
 	db: Db,
 	viewer: Viewer,
-	review: Locked,
+	/** `releaseAfterHours` null: only when somebody releases it. */
+	review: Pick<Locked, 'id' | 'revisions'> & { releaseAfterHours: number | null },
 	document: ReviewDraft,
 	reason: string,
 	definition: Definition
@@ -142,7 +168,7 @@ async function writeRevision(
 			active_seconds = ${document.activeSeconds},
 			submitted_at = coalesce(submitted_at, now()), acknowledged_at = null,
 			release_at = coalesce(${document.releaseAt}::timestamptz, release_at,
-				now() + make_interval(hours => ${review.releaseAfterHours}))
+				now() + make_interval(hours => ${review.releaseAfterHours}::int))
 		where id = ${review.id}`);
 }
 

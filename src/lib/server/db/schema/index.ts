@@ -3,6 +3,7 @@ export * from './recordings.ts';
 export * from './house.ts';
 export * from './scorecards.ts';
 export * from './conversations.ts';
+export * from './visits.ts';
 export * from './reviews.ts';
 export * from './ai.ts';
 export * from './coaching.ts';

@@ -4,21 +4,26 @@ import type { ReviewDraft } from '../../../review.ts';
 import type { Channel, NaReason } from '../../../scorecard.ts';
 import { at, createdAt, exact, id } from './columns.ts';
 import { conversations } from './conversations.ts';
-import { employees, users } from './people.ts';
+import { employees, locations, users } from './people.ts';
 import { scorecardVersions } from './scorecards.ts';
+import { visits } from './visits.ts';
 
-/** One judgement of one conversation; frozen by its revisions. */
+/** One judgement of one conversation or one visit; frozen by its revisions. */
 export const reviews = pgTable(
 	'reviews',
 	{
 		id: id(),
 		conversationId: uuid().references(() => conversations.id),
+		visitId: uuid()
+			.unique()
+			.references(() => visits.id),
+		/** Of a visit. */
+		locationId: uuid().references(() => locations.id),
 		scorecardVersionId: uuid()
 			.notNull()
 			.references(() => scorecardVersions.id),
-		employeeId: uuid()
-			.notNull()
-			.references(() => employees.id),
+		/** null: a visit whose staff nobody could identify; it counts for the location only. */
+		employeeId: uuid().references(() => employees.id),
 		reviewerId: uuid()
 			.notNull()
 			.references(() => users.id),

@@ -1,0 +1,213 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import {
+	addEmployee,
+	addEmployeeUser,
+	addProgrammeFor,
+	addShopper,
+	addUser,
+	filingOf
+} from '../../../../tests/setup/factories.ts';
+import { expect, test } from '../../../../tests/setup/test.ts';
+import type { Db } from '../db/database.ts';
+import { programmes, visitFilings, visits } from '../db/schema/index.ts';
+import { getReview, listReviews } from '../reviews/reviews.ts';
+import { getRevision } from '../reviews/revisions.ts';
+import { assignVisit, takeVisit } from './assignment.ts';
+import {
+	approveVisit,
+	correctText,
+	excludeVisit,
+	getCheck,
+	releaseVisit,
+	returnVisit,
+	startCheck
+} from './checking.ts';
+import { fileVisit, getReceipt } from './filing.ts';
+import { openVisitForm, saveVisitDraft } from './writing.ts';
+import { listShoppers } from './shoppers.ts';
+import { getVisit, listVisitEvents } from './visits.ts';
+
+async function takenVisit(db: Db, input: Parameters<typeof addProgrammeFor>[1] = {}) {
+	const programme = await addProgrammeFor(db, input);
+	const shopper = await addShopper(db, { code: 'S-7' });
+	await takeVisit(db, shopper, programme.visit.id);
+	const filing = filingOf(programme.visit.id, programme.scorecardVersionId);
+	return { ...programme, shopper, filing };
+}
+
+test('the same visit sent twice is received once, with the same receipt', async ({ db }) => {
+	const { shopper, filing, admin, visit } = await takenVisit(db);
+	const id = v7();
+	const both = await Promise.all([1, 2].map(() => fileVisit(db, shopper, id, filing)));
+	expect(both[0]).toEqual(both[1]);
+	const shuffled = Object.fromEntries(Object.entries(filing).reverse()) as typeof filing;
+	expect(await fileVisit(db, shopper, id, shuffled)).toEqual(both[0]);
+	expect(await db.$count(visitFilings)).toBe(1);
+	expect((await getVisit(db, admin, visit.id)).state).toBe('filed');
+	expect(await getReceipt(db, shopper, id)).toEqual(both[0].filed && both[0].receipt);
+});
+
+test('other content under the same id is refused, and both are kept for the editor', async ({
+	db
+}) => {
+	const { shopper, filing, admin, visit } = await takenVisit(db);
+	const id = v7();
+	await fileVisit(db, shopper, id, filing);
+	const other = { ...filing, answers: { ...filing.answers, story: 'Another story altogether.' } };
+	for (const _ of [1, 2])
+		await expect(fileVisit(db, shopper, id, other)).rejects.toMatchObject({ status: 409 });
+	const { document, kept } = await getCheck(db, admin, visit.id);
+	expect(document.answers.story).toBe('I came in and was greeted.');
+	expect(kept.map(({ document }) => document.answers.story)).toEqual(['Another story altogether.']);
+});
+
+test('what is missing comes back by name, and nothing that was received is thrown away', async ({
+	db
+}) => {
+	const { shopper, filing, visit } = await takenVisit(db);
+	const { draft } = await openVisitForm(db, shopper, visit.id);
+	const document = { ...draft.document, answers: { story: 'short' } };
+	await saveVisitDraft(db, shopper, visit.id, { document, version: draft.version, tab: 'a' });
+	const result = await fileVisit(db, shopper, v7(), {
+		...filing,
+		answers: { story: 'short' },
+		ratings: {}
+	});
+	expect(result).toEqual({
+		filed: false,
+		problems: [
+			{ key: 'story', what: 'too_short' },
+			{ key: 'poster', what: 'answer_missing' },
+			{ key: 'greeting', what: 'rating' }
+		]
+	});
+	expect((await openVisitForm(db, shopper, visit.id)).draft.document.answers.story).toBe('short');
+});
+
+test('a visit that comes after its last day, or after it went to somebody else, is kept and marked', async ({
+	db
+}) => {
+	const { shopper, filing, admin, visit } = await takenVisit(db);
+	const other = await addShopper(db);
+	await assignVisit(db, admin, visit.id, other.id, 'Ill');
+	await db.update(visits).set({ dueOn: '2026-01-01' });
+	expect(await fileVisit(db, shopper, v7(), filing)).toMatchObject({ filed: true });
+	const [kept] = await db.select().from(visitFilings);
+	expect(kept.marks).toEqual(['late', 'not_current']);
+	expect(await getVisit(db, admin, visit.id)).toMatchObject({ state: 'planned', filingId: null });
+	const stranger = await addShopper(db);
+	await expect(fileVisit(db, stranger, v7(), filing)).rejects.toMatchObject({ status: 404 });
+});
+
+test('times, windows and control questions are marked for the editor and refuse nothing', async ({
+	db
+}) => {
+	const { shopper, filing, visit, admin } = await takenVisit(db, {
+		windows: [{ days: [1], from: '10:00', to: '11:00' }],
+		minMinutes: 45
+	});
+	await fileVisit(db, shopper, v7(), { ...filing, answers: { ...filing.answers, poster: 'no' } });
+	const { marks } = await getCheck(db, admin, visit.id);
+	expect(marks).toEqual(['out_of_window', 'too_short', 'integrity:poster']);
+});
+
+test('a visit filled in on an older version of the form is filed as it was filled', async ({
+	db
+}) => {
+	const { shopper, filing, id, admin, visit } = await takenVisit(db);
+	const { versionId } = await (
+		await import('../../../../tests/setup/factories.ts')
+	).addVisitForm(db);
+	await expect(
+		fileVisit(db, shopper, v7(), { ...filing, scorecardVersionId: versionId })
+	).rejects.toMatchObject({ status: 422 });
+	expect(await fileVisit(db, shopper, v7(), filing)).toMatchObject({ filed: true });
+	expect((await getCheck(db, admin, visit.id)).versionNumber).toBe(1);
+	expect(
+		(await db.select().from(programmes).where(eq(programmes.id, id)))[0].scorecardVersionId
+	).toBe(filing.scorecardVersionId);
+});
+
+test('a returned visit is filed again with its comments answered, and its way is told in rows', async ({
+	db
+}) => {
+	const { shopper, filing, admin, visit } = await takenVisit(db);
+	const editor = await addUser(db, { role: 'reviewer' });
+	await fileVisit(db, shopper, v7(), filing);
+	await startCheck(db, editor, visit.id);
+	const comments = [{ key: 'story', text: 'Who greeted you?' }];
+	await expect(
+		returnVisit(db, editor, visit.id, { comments: [], hours: 24 })
+	).rejects.toMatchObject({ status: 422 });
+	await returnVisit(db, editor, visit.id, { comments, hours: 24 });
+	const form = await openVisitForm(db, shopper, visit.id);
+	expect(form.comments).toEqual(comments);
+	expect(form.draft.document.answers).toEqual(filing.answers);
+	const better = { ...filing, answers: { ...filing.answers, story: 'A tall woman greeted me.' } };
+	await fileVisit(db, shopper, v7(), better);
+	const events = (await listVisitEvents(db, admin, visit.id)).map(({ state }) => state).reverse();
+	expect(events).toEqual(['planned', 'taken', 'filed', 'in_check', 'returned', 'filed_again']);
+	await expect(
+		approveVisit(db, editor, visit.id, { employeeId: null, shopperRating: 5, comment: '' })
+	).rejects.toMatchObject({ status: 409 });
+});
+
+test('an approved visit is a review of the employee, which they see from the release on and without the shopper', async ({
+	db
+}) => {
+	const { shopper, filing, admin, visit, location } = await takenVisit(db);
+	const employee = await addEmployee(db, { locationId: location.id });
+	const reader = await addEmployeeUser(db, employee.id);
+	const editor = await addUser(db, { role: 'reviewer' });
+	const ratings = {
+		greeting: { ...filing.ratings.greeting, level: 2, comment: 'Nobody sayd hello.' }
+	};
+	await fileVisit(db, shopper, v7(), { ...filing, ratings });
+	await startCheck(db, editor, visit.id);
+	await correctText(db, editor, visit.id, 'greeting', 'Nobody said hello.');
+	const reviewId = await approveVisit(db, editor, visit.id, {
+		employeeId: employee.id,
+		shopperRating: 4,
+		comment: 'Thank you'
+	});
+	await expect(getReview(db, reader, reviewId)).rejects.toMatchObject({ status: 404 });
+	await releaseVisit(db, editor, visit.id);
+	const review = await getReview(db, reader, reviewId);
+	expect(review).toMatchObject({ channel: 'visit', score: 0.25, reviewerName: editor.name });
+	const revision = await getRevision(db, review.currentRevisionId!);
+	expect(revision.ratings.greeting.comment).toBe('Nobody said hello.');
+	expect(JSON.stringify([review, revision])).not.toContain(shopper.name);
+	expect((await getCheck(db, admin, visit.id)).document.ratings.greeting.comment).toBe(
+		'Nobody sayd hello.'
+	);
+	expect(await listShoppers(db, admin)).toMatchObject([{ code: 'S-7', accepted: 1, rating: 4 }]);
+});
+
+test('a visit whose staff nobody could identify counts for the location only', async ({ db }) => {
+	const { shopper, filing, admin, visit, location } = await takenVisit(db, { staff: 'hidden' });
+	const employee = await addEmployee(db, { locationId: location.id });
+	const editor = await addUser(db, { role: 'reviewer' });
+	await fileVisit(db, shopper, v7(), filing);
+	await startCheck(db, editor, visit.id);
+	const approval = { shopperRating: 5, comment: '' };
+	await expect(
+		approveVisit(db, editor, visit.id, { ...approval, employeeId: employee.id })
+	).rejects.toMatchObject({ status: 422 });
+	await approveVisit(db, editor, visit.id, { ...approval, employeeId: null });
+	expect(await getVisit(db, admin, visit.id)).toMatchObject({ state: 'approved', score: 0.75 });
+	expect((await listReviews(db, admin)).rows).toEqual([]);
+});
+
+test('an excluded visit says why, and its history cannot be rewritten', async ({ db }) => {
+	const { shopper, filing, admin, visit } = await takenVisit(db);
+	await fileVisit(db, shopper, v7(), filing);
+	await expect(excludeVisit(db, admin, visit.id, '')).rejects.toMatchObject({ status: 422 });
+	await excludeVisit(db, admin, visit.id, 'Wrong shop');
+	expect((await listVisitEvents(db, admin, visit.id))[0]).toMatchObject({
+		state: 'excluded',
+		reason: 'Wrong shop',
+		by: admin.name
+	});
+	await expect(db.update(visitFilings).set({ hash: '' })).rejects.toThrow();
+});

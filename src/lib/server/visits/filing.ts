@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import { m } from '#lib/paraglide/messages.js';
+import type { Viewer } from '../../permissions.ts';
+import { wrongIntegrity } from '../../questions.ts';
+import type { Definition } from '../../scorecard.ts';
+import type { VisitFiling } from '../../visit-document.ts';
+import { visitProblems, type VisitProblem } from '../../visit-problems.ts';
+import type { VisitState } from '../../visit-states.ts';
+import { isInWindow, localTime } from '../../visit-windows.ts';
+import { audit } from '../audit/audit.ts';
+import type { Db } from '../db/database.ts';
+import {
+	locations,
+	programmes,
+	visitDrafts,
+	visitEvents,
+	visitFilingConflicts,
+	visitFilings,
+	visits
+} from '../db/schema/index.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
+import { getScorecardVersion } from '../scorecards/versions.ts';
+import { moveVisit } from './visits.ts';
+
+export type Receipt = { id: string; visitId: string; hash: string; receivedAt: Date };
+export type Filed = { filed: true; receipt: Receipt } | { filed: false; problems: VisitProblem[] };
+
+/**
+ * Takes a visit as it was filled in on a phone. `id` was made there and is the key to it: the same content again
+ * gives the stored receipt; other content is kept for the editor and refused with 409. What comes late, or after the
+ * visit went to somebody else, is kept and marked. What is missing comes back by name and nothing is stored.
+ */
+export async function fileVisit(
+	db: Db,
+	viewer: Viewer,
+	id: string,
+	filing: VisitFiling
+): Promise<Filed> {
+	const hash = hashOf(filing);
+	const result = await db.transaction(async (db) => {
+		await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
+		const stored = await findFiling(db, viewer, id);
+		if (!stored) return fileNew(db, viewer, id, filing, hash);
+		if (stored.hash === hash) return { filed: true as const, receipt: receiptOf(stored) };
+		await keepConflict(db, viewer, id, filing, hash);
+		return null;
+	});
+	if (!result) throw conflict(m.visits_filed_otherwise());
+	return result;
+}
+
+/** What was received under this id by this shopper. Throws 404. */
+export async function getReceipt(db: Db, viewer: Viewer, id: string): Promise<Receipt> {
+	const stored = await findFiling(db, viewer, id);
+	if (!stored) throw notFound();
+	return receiptOf(stored);
+}
+
+async function findFiling(db: Db, viewer: Viewer, id: string) {
+	const [stored] = await db.select().from(visitFilings).where(eq(visitFilings.id, id));
+	if (stored && stored.shopperId !== viewer.id) throw notFound();
+	return stored;
+}
+
+const receiptOf = ({ id, visitId, hash, receivedAt }: Receipt): Receipt => ({
+	id,
+	visitId,
+	hash,
+	receivedAt
+});
+
+/** SHA-256 of the content, whatever the order of its fields. */
+const hashOf = (filing: VisitFiling) =>
+	createHash('sha256')
+		.update(JSON.stringify(sorted(filing)))
+		.digest('hex');
+
+function sorted(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map(sorted);
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return entries.map(([key, inner]) => [key, sorted(inner)]);
+}
+
+async function keepConflict(
+	db: Db,
+	viewer: Viewer,
+	filingId: string,
+	filing: VisitFiling,
+	hash: string
+) {
+	const [kept] = await db
+		.insert(visitFilingConflicts)
+		.values({ filingId, hash, document: documentOf(filing) })
+		.onConflictDoNothing()
+		.returning({ id: visitFilingConflicts.id });
+	if (kept) await audit(db, viewer, 'visit.filed_otherwise', filing.visitId, { after: { hash } });
+}
+
+const documentOf = ({ answers, ratings, startedAt, endedAt }: VisitFiling) => ({
+	answers,
+	ratings,
+	startedAt,
+	endedAt
+});
+
+async function fileNew(
+	db: Db,
+	viewer: Viewer,
+	id: string,
+	filing: VisitFiling,
+	hash: string
+): Promise<Filed> {
+	const visit = await lockFileable(db, viewer, filing.visitId);
+	const definition = await formOf(db, visit.scorecardVersionId, filing.scorecardVersionId);
+	const problems = visitProblems(definition, filing.answers, filing.ratings);
+	if (problems.length) return { filed: false, problems };
+	const isTheirs = visit.shopperId === viewer.id;
+	const to = isTheirs ? nextState(visit.state) : null;
+	if (isTheirs && visit.state === 'planned') throw conflict(m.visits_accept_first());
+	const marks = [...marksOf(visit, filing, definition), ...(to ? [] : ['not_current'])];
+	const { visitId, scorecardVersionId } = filing;
+	const [stored] = await db
+		.insert(visitFilings)
+		.values({
+			id,
+			visitId,
+			shopperId: viewer.id,
+			scorecardVersionId,
+			hash,
+			document: documentOf(filing),
+			marks
+		})
+		.returning();
+	if (to) {
+		const startedAt = filing.startedAt ? new Date(filing.startedAt) : new Date();
+		const set = { filingId: id, startedAt, filedAt: new Date(), returnDueAt: null };
+		await moveVisit(db, viewer, visit, { to, set });
+		await db.delete(visitDrafts).where(eq(visitDrafts.visitId, visitId));
+	} else await audit(db, viewer, 'visit.filing_kept', visitId, { after: { id, marks } });
+	return { filed: true, receipt: receiptOf(stored) };
+}
+
+const nextState = (state: VisitState): VisitState | null => {
+	if (state === 'returned') return 'filed_again';
+	return state === 'taken' || state === 'in_progress' || state === 'expired' ? 'filed' : null;
+};
+
+/** A visit that is the shopper's, or was: their name stands in its history. */
+async function lockFileable(db: Db, viewer: Viewer, visitId: string) {
+	const wasTheirs = sql`exists (select from ${visitEvents} where ${visitEvents.visitId} = ${visits.id}
+		and ${visitEvents.userId} = ${viewer.id})`;
+	const [visit] = await db
+		.select({
+			id: visits.id,
+			state: visits.state,
+			shopperId: visits.shopperId,
+			dueOn: visits.dueOn,
+			scorecardVersionId: programmes.scorecardVersionId,
+			windows: programmes.windows,
+			minMinutes: programmes.minMinutes,
+			timeZone: locations.timeZone
+		})
+		.from(visits)
+		.innerJoin(programmes, eq(programmes.id, visits.programmeId))
+		.innerJoin(locations, eq(locations.id, visits.locationId))
+		.where(and(eq(visits.id, visitId), sql`(${visits.shopperId} = ${viewer.id} or ${wasTheirs})`))
+		.for('update', { of: visits });
+	if (!visit) throw notFound();
+	return visit;
+}
+type Fileable = Awaited<ReturnType<typeof lockFileable>>;
+
+/** The form as it was filled in: any published version of the programme's scorecard. */
+async function formOf(db: Db, wantedId: string, filledId: string): Promise<Definition> {
+	const [wanted, filled] = await Promise.all([
+		getScorecardVersion(db, wantedId),
+		getScorecardVersion(db, filledId)
+	]);
+	if (filled.scorecardId !== wanted.scorecardId || !filled.publishedAt)
+		throw invalid(m.programmes_form_unknown(), 'scorecardVersionId');
+	return filled.definition;
+}
+
+/** What a person should look at; none of it refuses the visit. */
+function marksOf(visit: Fileable, filing: VisitFiling, definition: Definition): string[] {
+	const now = new Date();
+	const started = filing.startedAt ? new Date(filing.startedAt) : null;
+	const ended = filing.endedAt ? new Date(filing.endedAt) : null;
+	const minutes = started && ended ? (ended.getTime() - started.getTime()) / 60_000 : null;
+	return [
+		localTime(visit.timeZone, now).date > visit.dueOn && 'late',
+		started && !isInWindow(visit.windows, visit.timeZone, started) && 'out_of_window',
+		started && started > now && 'clock_ahead',
+		minutes !== null && minutes < (visit.minMinutes ?? 0) && 'too_short',
+		...wrongIntegrity(definition, filing.answers, filing.ratings).map((key) => `integrity:${key}`)
+	].filter((mark): mark is string => Boolean(mark));
+}

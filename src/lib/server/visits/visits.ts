@@ -1,0 +1,155 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { m } from '#lib/paraglide/messages.js';
+import type { Viewer } from '../../permissions.ts';
+import { canMove, type VisitState } from '../../visit-states.ts';
+import { audit } from '../audit/audit.ts';
+import type { Db } from '../db/database.ts';
+import {
+	employees,
+	locations,
+	programmes,
+	reviews,
+	shoppers,
+	users,
+	visitEvents,
+	visits
+} from '../db/schema/index.ts';
+import { conflict, notFound } from '../errors.ts';
+import { personName, shopperName, visibleVisits } from './scope.ts';
+
+/** One visit with what stands around it; throws 404 for those who may not see it. */
+export async function getVisit(db: Db, viewer: Viewer, id: string) {
+	const [row] = await db
+		.select({
+			id: visits.id,
+			programmeId: visits.programmeId,
+			programmeName: programmes.name,
+			scorecardVersionId: programmes.scorecardVersionId,
+			locationId: visits.locationId,
+			locationName: locations.name,
+			address: locations.address,
+			timeZone: locations.timeZone,
+			number: visits.number,
+			state: visits.state,
+			opensOn: visits.opensOn,
+			dueOn: visits.dueOn,
+			shopperId: visits.shopperId,
+			shopperCode: shoppers.code,
+			shopperName: shopperName(viewer),
+			shopperRating: visits.shopperRating,
+			filingId: visits.filingId,
+			employeeId: visits.employeeId,
+			employeeName: employees.name,
+			startedAt: visits.startedAt,
+			filedAt: visits.filedAt,
+			approvedAt: visits.approvedAt,
+			returnDueAt: visits.returnDueAt,
+			reviewId: reviews.id,
+			score: reviews.score
+		})
+		.from(visits)
+		.innerJoin(programmes, eq(programmes.id, visits.programmeId))
+		.innerJoin(locations, eq(locations.id, visits.locationId))
+		.leftJoin(shoppers, eq(shoppers.userId, visits.shopperId))
+		.leftJoin(users, eq(users.id, visits.shopperId))
+		.leftJoin(employees, eq(employees.id, visits.employeeId))
+		.leftJoin(reviews, eq(reviews.visitId, visits.id))
+		.where(and(eq(visits.id, id), visibleVisits(viewer)));
+	if (!row) throw notFound();
+	return row;
+}
+export type Visit = Awaited<ReturnType<typeof getVisit>>;
+
+export type VisitFilter = { programmeId?: string; states?: VisitState[]; limit?: number };
+
+/** Visits by the day they are due. */
+export function listVisits(db: Db, viewer: Viewer, filter: VisitFilter = {}) {
+	return db
+		.select({
+			id: visits.id,
+			programmeId: visits.programmeId,
+			programmeName: programmes.name,
+			locationName: locations.name,
+			number: visits.number,
+			state: visits.state,
+			opensOn: visits.opensOn,
+			dueOn: visits.dueOn,
+			shopperId: visits.shopperId,
+			shopperCode: shoppers.code,
+			shopperName: shopperName(viewer),
+			filedAt: visits.filedAt,
+			score: reviews.score
+		})
+		.from(visits)
+		.innerJoin(programmes, eq(programmes.id, visits.programmeId))
+		.innerJoin(locations, eq(locations.id, visits.locationId))
+		.leftJoin(shoppers, eq(shoppers.userId, visits.shopperId))
+		.leftJoin(users, eq(users.id, visits.shopperId))
+		.leftJoin(reviews, eq(reviews.visitId, visits.id))
+		.where(
+			and(
+				visibleVisits(viewer),
+				filter.programmeId ? eq(visits.programmeId, filter.programmeId) : undefined,
+				filter.states && inArray(visits.state, filter.states)
+			)
+		)
+		.orderBy(asc(visits.dueOn), asc(locations.name), asc(visits.number), asc(visits.id))
+		.limit(filter.limit ?? 500);
+}
+
+/** Who did what when and why, newest first. A shopper stands there by code. */
+export async function listVisitEvents(db: Db, viewer: Viewer, id: string) {
+	await getVisit(db, viewer, id);
+	return db
+		.select({
+			id: visitEvents.id,
+			state: visitEvents.state,
+			reason: visitEvents.reason,
+			at: visitEvents.createdAt,
+			by: personName(viewer)
+		})
+		.from(visitEvents)
+		.leftJoin(users, eq(users.id, visitEvents.userId))
+		.leftJoin(shoppers, eq(shoppers.userId, visitEvents.userId))
+		.where(eq(visitEvents.visitId, id))
+		.orderBy(desc(visitEvents.createdAt), desc(visitEvents.id));
+}
+
+type Change = Partial<typeof visits.$inferInsert>;
+type Step = { to: VisitState; reason?: string; set?: Change };
+
+/** The visit, held until the end of the transaction, so that two cannot change it at once. Throws 404. */
+export async function lockVisit(db: Db, viewer: Viewer, id: string) {
+	const [visit] = await db
+		.select()
+		.from(visits)
+		.where(and(eq(visits.id, id), visibleVisits(viewer)))
+		.for('update');
+	if (!visit) throw notFound();
+	return visit;
+}
+export type LockedVisit = Awaited<ReturnType<typeof lockVisit>>;
+
+/** One step of a locked visit, with its row and its line in the audit log. `null`: the house, by the calendar. */
+export async function moveVisit(
+	db: Db,
+	viewer: Viewer | null,
+	visit: { id: string; state: VisitState },
+	{ to, reason = '', set = {} }: Step
+) {
+	if (!canMove(visit.state, to)) throw conflict(m.visits_wrong_state());
+	await db
+		.update(visits)
+		.set({ ...set, state: to })
+		.where(eq(visits.id, visit.id));
+	await db
+		.insert(visitEvents)
+		.values({ visitId: visit.id, state: to, userId: viewer?.id ?? null, reason });
+	await audit(db, viewer, `visit.${to}`, visit.id, {
+		before: { state: visit.state },
+		after: { state: to, ...(reason && { reason }) }
+	});
+}
+
+/** Days from the visit's own calendar: today where the location is. */
+export const todayThere = sql`(now() at time zone ${locations.timeZone})::date`;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { ratingsSchema } from './scorecard-schema.ts';
+import { textOf } from './words-schema.ts';
+
+const answerSchema = z.union([
+	textOf(20_000),
+	z.number(),
+	z.array(textOf(100)).max(60),
+	z.strictObject({ amount: textOf(30), number: textOf(100) }),
+	z.strictObject({ name: textOf(200), description: textOf(5000) })
+]);
+
+const moment = z.iso.datetime({ offset: true });
+
+/** What a shopper has written so far; saved as it is, judged only when it is filed. */
+export const visitDocumentSchema = z.object({
+	answers: z.record(z.string(), answerSchema).default({}),
+	ratings: ratingsSchema.default({}),
+	startedAt: moment.nullable().default(null),
+	endedAt: moment.nullable().default(null)
+});
+export type VisitDocument = z.infer<typeof visitDocumentSchema>;
+
+/** What a phone sends: of which visit, against which version of the form. */
+export const visitFilingSchema = visitDocumentSchema.extend({
+	visitId: z.uuid(),
+	scorecardVersionId: z.uuid()
+});
+export type VisitFiling = z.infer<typeof visitFilingSchema>;
