@@ -18,6 +18,8 @@ const words: Record<string, () => string> = {
 	question_range_wrong: m.validation_question_range_wrong,
 	rule_unknown: m.validation_rule_unknown,
 	rule_value_missing: m.validation_rule_value_missing,
+	window_wrong: m.validation_window_wrong,
+	period_wrong: m.validation_period_wrong,
 	no_weight: m.validation_no_weight,
 	below_too_high: m.validation_below_too_high,
 	password_common: m.validation_password_common,

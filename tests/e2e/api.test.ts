@@ -3,9 +3,20 @@ import { globSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { validate } from '@hyperjump/json-schema/openapi-3-1';
+import { v7 } from 'uuid';
+import { takeVisit } from '../../src/lib/server/visits/assignment.ts';
 import { openApi, tokenOf, type Answer } from '../setup/api.ts';
 import { expect, test } from '../setup/e2e.ts';
-import { addEmployee, addReview, addScorecard, addTeam, addUser } from '../setup/factories.ts';
+import {
+	addEmployee,
+	addProgrammeFor,
+	addReview,
+	addScorecard,
+	addShopper,
+	addTeam,
+	addUser,
+	filingOf
+} from '../setup/factories.ts';
 import { jsonLines, record } from '../setup/import.ts';
 
 const jsonl = { 'content-type': 'application/jsonl' };
@@ -163,6 +174,22 @@ test('a program does the main job: people, import, review, each answer as descri
 	expect((await api.call(admin, 'GET /reports/{id}', report)).body.content.summary).toBe('Labi.');
 	const inList = await api.call(admin, 'GET /reports', { query: { state: 'issued' } });
 	expect(inList.body.items).toMatchObject([{ id: report.path.id }]);
+
+	const { visit, scorecardVersionId } = await addProgrammeFor(db);
+	const shopper = await addShopper(db);
+	await takeVisit(db, shopper, visit.id);
+	const phone = await tokenOf(db, shopper);
+	const filing = { path: { id: v7() }, body: filingOf(visit.id, scorecardVersionId) };
+	const missing = await api.call(phone, 'PUT /visits/{id}', {
+		...filing,
+		body: { ...filing.body, ratings: {} }
+	});
+	expect(missing.body.errors).toEqual([{ path: 'greeting', message: 'rating' }]);
+	const receipt = await api.call(phone, 'PUT /visits/{id}', filing);
+	expect((await api.call(phone, 'PUT /visits/{id}', filing)).body).toEqual(receipt.body);
+	expect((await api.call(phone, 'GET /visits/{id}', filing)).body).toEqual(receipt.body);
+	const other = { ...filing.body, endedAt: null };
+	expect((await api.call(phone, 'PUT /visits/{id}', { ...filing, body: other })).status).toBe(409);
 	expect([...api.succeeded].sort()).toEqual(routesOnDisk());
 });
 

@@ -3,7 +3,12 @@ import type { Viewer } from '#lib/permissions.ts';
 import { db, pool, settings } from '#lib/server/app.ts';
 import { requireViewer } from '#lib/server/auth/guards.ts';
 import { adminHome, employeeHome, leadHome, reviewerHome } from '#lib/server/coaching/homes.ts';
+import { listVisits } from '#lib/server/visits/visits.ts';
+import type { VisitState } from '#lib/visit-states.ts';
 import type { PageServerLoad } from './$types';
+
+/** What waits for a shopper. */
+const shopperStates: VisitState[] = ['planned', 'taken', 'in_progress', 'returned'];
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const viewer = requireViewer(locals);
@@ -21,6 +26,6 @@ async function homeOf(viewer: Viewer) {
 		case 'admin':
 			return { role: viewer.role, ...(await adminHome({ db, pool }, settings)) };
 		case 'shopper':
-			return { role: viewer.role };
+			return { role: viewer.role, visits: await listVisits(db, viewer, { states: shopperStates }) };
 	}
 }

@@ -2,6 +2,7 @@ import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import House from '@lucide/svelte/icons/house';
 import ListChecks from '@lucide/svelte/icons/list-checks';
+import MapPinCheck from '@lucide/svelte/icons/map-pin-check';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Settings from '@lucide/svelte/icons/settings';
 import Users from '@lucide/svelte/icons/users';
@@ -19,6 +20,7 @@ const places: Place[] = [
 		permission: 'conversations:read'
 	},
 	{ href: '/reviews', label: m.nav_reviews, icon: ClipboardCheck, permission: 'reviews:read' },
+	{ href: '/visits', label: m.nav_visits, icon: MapPinCheck, permission: 'visits:read' },
 	{ href: '/employees', label: m.nav_employees, icon: Users, permission: 'employees:read' },
 	{ href: '/scorecards', label: m.nav_scorecards, icon: ListChecks, permission: 'scorecards:read' },
 	{ href: '/coaching', label: m.nav_coaching, icon: ChartNoAxesColumn, permission: 'reports:read' },
@@ -31,7 +33,7 @@ const most: Record<Role, string[]> = {
 	reviewer: ['/', '/conversations', '/reviews', '/employees'],
 	lead: ['/', '/employees', '/coaching', '/reviews'],
 	employee: ['/', '/reviews', '/coaching'],
-	shopper: ['/']
+	shopper: ['/', '/visits']
 };
 
 /** Where this role may go, in the order of the rail. */

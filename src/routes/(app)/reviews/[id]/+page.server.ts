@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			listRevisions(db, params.id),
 			listDisputes(db, viewer, params.id),
 			mayScore ? listCommentTemplates(db) : [],
-			mayScore ? findNextConversation(db, viewer, review.conversationId!) : null
+			mayScore ? findNextConversation(db, viewer, review.conversationId ?? undefined) : null
 		]);
 	const aiDraft = draft ? await findAiDraft(db, viewer, params.id) : null;
 	const wanted = Number(url.searchParams.get('revision')) || revisions.length;
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const isOwn = review.employeeId === viewer.employeeId;
 	const isDisputed = disputes.some(({ decidedAt }) => !decidedAt);
 	return {
-		title: m.review_title({ id: review.externalId ?? '' }),
+		title: review.externalId ? m.review_title({ id: review.externalId }) : m.visits_visit(),
 		review,
 		segments: record.segments,
 		standardMs: record.standardMs,
@@ -60,7 +60,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		difficultCustomers: difficultCustomers.map(({ key, name }) => ({ key, name })),
 		next,
 		may: {
-			revise: mayScore && review.reviewerId === viewer.id,
+			// A visit is checked on its own page; its marks are the shopper's.
+			revise: mayScore && review.reviewerId === viewer.id && review.channel !== 'visit',
 			acknowledge: isOwn && !review.acknowledgedAt,
 			dispute: isOwn && !isDisputed,
 			decide: can(viewer, 'disputes:decide') && isDisputed && review.reviewerId !== viewer.id

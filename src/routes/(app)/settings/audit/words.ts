@@ -1,6 +1,8 @@
 import { languageNames, locales } from '#lib/locales.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { roles } from '#lib/permissions.ts';
+import { visitStates } from '#lib/visit-states.ts';
+import { visitStateWords } from '#lib/visit-words.ts';
 import { roleWords } from '../users/role-words.ts';
 
 /** What each action of the audit log is called. */
@@ -38,6 +40,12 @@ export const actionWords: Record<string, () => string> = {
 	'location.restored': m.audit_did_location_restored,
 	'password.changed': m.audit_did_password_changed,
 	'password.chosen': m.audit_did_password_chosen,
+	'programme.added': m.audit_did_programme_added,
+	'programme.archived': m.audit_did_programme_archived,
+	'programme.declaration_signed': m.audit_did_programme_declaration_signed,
+	'programme.edited': m.audit_did_programme_edited,
+	'programme.quiz_taken': m.audit_did_programme_quiz_taken,
+	'programme.restored': m.audit_did_programme_restored,
 	'report_batch.cancelled': m.audit_did_report_batch_cancelled,
 	'report_batch.downloaded': m.audit_did_report_batch_downloaded,
 	'report_batch.started': m.audit_did_report_batch_started,
@@ -67,6 +75,7 @@ export const actionWords: Record<string, () => string> = {
 	'scorecard.restored': m.audit_did_scorecard_restored,
 	'session.ended': m.audit_did_session_ended,
 	'session.others_ended': m.audit_did_session_others_ended,
+	'shopper.edited': m.audit_did_shopper_edited,
 	sign_in: m.audit_did_sign_in,
 	'sign_in.refused': m.audit_did_sign_in_refused,
 	sign_out: m.audit_did_sign_out,
@@ -81,7 +90,16 @@ export const actionWords: Record<string, () => string> = {
 	'user.invited_again': m.audit_did_user_invited_again,
 	'user.linked': m.audit_did_user_linked,
 	'user.reactivated': m.audit_did_user_reactivated,
-	'user.reset_sent': m.audit_did_user_reset_sent
+	'user.reset_sent': m.audit_did_user_reset_sent,
+	'visit.corrected': m.audit_did_visit_corrected,
+	'visit.filed_otherwise': m.audit_did_visit_filed_otherwise,
+	'visit.filing_kept': m.audit_did_visit_filing_kept,
+	...Object.fromEntries(
+		visitStates.map((state) => [
+			`visit.${state}`,
+			() => m.audit_did_visit({ state: visitStateWords[state]() })
+		])
+	)
 };
 
 /** The action in words; one without words as it is written in the log. */

@@ -1,0 +1,51 @@
+import { m } from './paraglide/messages.js';
+import type { VisitState } from './visit-states.ts';
+
+export const visitStateWords: Record<VisitState, () => string> = {
+	planned: m.visits_state_planned,
+	taken: m.visits_state_taken,
+	in_progress: m.visits_state_in_progress,
+	filed: m.visits_state_filed,
+	in_check: m.visits_state_in_check,
+	returned: m.visits_state_returned,
+	filed_again: m.visits_state_filed_again,
+	approved: m.visits_state_approved,
+	released: m.visits_state_released,
+	excluded: m.visits_state_excluded,
+	cancelled: m.visits_state_cancelled,
+	expired: m.visits_state_expired
+};
+
+const marks: Record<string, () => string> = {
+	late: m.visits_mark_late,
+	not_current: m.visits_mark_not_current,
+	out_of_window: m.visits_mark_window,
+	clock_ahead: m.visits_mark_clock,
+	too_short: m.visits_mark_short,
+	conflict: m.visits_mark_conflict
+};
+
+/** What a mark of a filing says; `nameOf` gives the text of a question by its key. */
+export function markText(mark: string, nameOf: (key: string) => string): string {
+	if (mark.startsWith('integrity:'))
+		return m.visits_mark_integrity({ question: nameOf(mark.slice('integrity:'.length)) });
+	return marks[mark]?.() ?? mark;
+}
+
+/** A day such as 2026-09-15 in the reader's words. */
+export const dayText = (day: string, locale: string) =>
+	new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+
+/** From one day to another, shortened where the locale does. */
+export const periodText = (from: string, to: string, locale: string) =>
+	new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' }).formatRange(
+		new Date(`${from}T00:00:00Z`),
+		new Date(`${to}T00:00:00Z`)
+	);
+
+/** Monday … Sunday, as 1 … 7. */
+export const weekdayText = (day: number, locale: string) =>
+	new Date(Date.UTC(2024, 0, day)).toLocaleDateString(locale, {
+		timeZone: 'UTC',
+		weekday: 'short'
+	});

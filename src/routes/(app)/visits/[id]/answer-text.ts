@@ -1,0 +1,19 @@
+import { inWords, type Locale } from '#lib/locales.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Answer, Question } from '#lib/questions.ts';
+import { dayText } from '#lib/visit-words.ts';
+
+/** An answer as an editor reads it; a dash when there is none. */
+export function answerText(question: Question, answer: Answer | undefined, locale: Locale): string {
+	if (answer === undefined || answer === '') return '–';
+	const optionName = (key: string) => {
+		const option = question.options.find((one) => one.key === key);
+		return option ? inWords(option.name, locale) : key;
+	};
+	if (Array.isArray(answer)) return answer.map(optionName).join(', ') || '–';
+	if (typeof answer === 'object') return Object.values(answer).filter(Boolean).join(' · ') || '–';
+	if (question.kind === 'stopwatch') return m.visits_seconds({ seconds: Number(answer) });
+	if (question.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(answer)))
+		return dayText(String(answer), locale);
+	return typeof answer === 'number' ? answer.toLocaleString(locale) : optionName(answer);
+}

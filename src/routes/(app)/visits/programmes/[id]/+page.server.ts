@@ -1,0 +1,57 @@
+import { fail } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { db, settings } from '#lib/server/app.ts';
+import { requirePermission } from '#lib/server/auth/guards.ts';
+import { assignFromFile } from '#lib/server/visits/assignment-file.ts';
+import { getBriefing } from '#lib/server/visits/briefing.ts';
+import { listCoverage } from '#lib/server/visits/planning.ts';
+import { archiveProgramme, getProgramme, restoreProgramme } from '#lib/server/visits/programmes.ts';
+import { remindShoppers } from '#lib/server/visits/reminders.ts';
+import { listVisits } from '#lib/server/visits/visits.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const viewer = requirePermission(locals, 'programmes:manage');
+	const { id, name, brand, startsOn, endsOn, archivedAt, ...form } = await getProgramme(
+		db,
+		params.id
+	);
+	const [coverage, visits, briefing] = await Promise.all([
+		listCoverage(db, id),
+		listVisits(db, viewer, { programmeId: id }),
+		getBriefing(db, id)
+	]);
+	const { scorecardId, scorecardName, scorecardNumber } = form;
+	return {
+		title: name,
+		programme: { id, brand, startsOn, endsOn, scorecardId, scorecardName, scorecardNumber },
+		isArchived: archivedAt !== null,
+		coverage,
+		visits,
+		briefing
+	};
+};
+
+const mostBytes = 2_000_000;
+
+export const actions: Actions = {
+	assign: async ({ locals, params, request }) => {
+		const viewer = requirePermission(locals, 'programmes:manage');
+		const file = (await request.formData()).get('file');
+		if (!(file instanceof File) || !file.size || file.size > mostBytes)
+			return fail(422, { problem: m.people_import_file_missing() });
+		return { assigned: await assignFromFile(db, viewer, params.id, file.stream()) };
+	},
+	remind: async ({ locals }) => {
+		requirePermission(locals, 'programmes:manage');
+		return { reminded: await remindShoppers(db, settings) };
+	},
+	archive: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'programmes:manage');
+		await archiveProgramme(db, viewer, params.id);
+	},
+	restore: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'programmes:manage');
+		await restoreProgramme(db, viewer, params.id);
+	}
+};

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { db } from '#lib/server/app.ts';
+import { requirePermission } from '#lib/server/auth/guards.ts';
+import { listLocations } from '#lib/server/people/locations.ts';
+import { addProgramme, listForms } from '#lib/server/visits/programmes.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { attemptProgramme } from '../read-programme.ts';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	requirePermission(locals, 'programmes:manage');
+	const [forms, locations] = await Promise.all([listForms(db), listLocations(db)]);
+	return {
+		title: m.programmes_add(),
+		forms,
+		locations: locations.map(({ id, name, code }) => ({ id, name, code }))
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, request }) => {
+		const viewer = requirePermission(locals, 'programmes:manage');
+		const { done, refused } = await attemptProgramme(request, (input) =>
+			addProgramme(db, viewer, input)
+		);
+		if (refused) return refused;
+		redirect(303, `/visits/programmes/${done}`);
+	}
+};

@@ -1,0 +1,40 @@
+import { version } from 'uuid';
+import { m } from '#lib/paraglide/messages.js';
+import { endpoint } from '#lib/server/api/endpoint.ts';
+import { ProblemError } from '#lib/server/api/problems.ts';
+import { receiptAnswer } from '#lib/server/api/visits.ts';
+import { invalid } from '#lib/server/errors.ts';
+import { fileVisit, getReceipt } from '#lib/server/visits/filing.ts';
+import { visitFilingSchema } from '#lib/visit-document.ts';
+
+export const GET = endpoint(
+	{
+		summary: 'The receipt of a visit that you filed',
+		permission: 'visits:file',
+		answer: receiptAnswer
+	},
+	({ db, viewer, params }) => getReceipt(db, viewer, params.id)
+);
+
+export const PUT = endpoint(
+	{
+		summary: 'File a visit',
+		description:
+			'`id` is a UUIDv7 that you make: the key to this filing. Safe to repeat: the same content gives the same receipt; other content under the same id is kept for the editor and answered with 409. 422 lists what is missing or wrong, by question and criterion; nothing is stored then. A visit that comes late, or after it went to somebody else, is taken and marked.',
+		permission: 'visits:file',
+		body: visitFilingSchema.strict().meta({ id: 'VisitFiling' }),
+		answer: receiptAnswer
+	},
+	async ({ db, viewer, params, body }) => {
+		if (version(params.id) !== 7) throw invalid(m.visits_id_not_v7(), 'id');
+		const result = await fileVisit(db, viewer, params.id, body);
+		if (result.filed) return result.receipt;
+		const errors = result.problems.map(({ key, what }) => ({ path: key, message: what }));
+		throw new ProblemError({
+			status: 422,
+			code: 'incomplete',
+			detail: m.visits_incomplete(),
+			errors
+		});
+	}
+);

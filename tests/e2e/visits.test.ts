@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core';
+import { listScorecards, createFromTemplate } from '../../src/lib/server/scorecards/scorecards.ts';
+import { publishScorecard } from '../../src/lib/server/scorecards/drafts.ts';
+import { addSignIn, expect, test } from '../setup/e2e.ts';
+import { addEmployee, addLocation } from '../setup/factories.ts';
+
+const phone = { viewport: { width: 390, height: 800 }, hasTouch: true };
+const choose = (page: Page, question: string, label: string | RegExp) =>
+	page.locator(`[data-question="${question}"]`).getByText(label).first().click();
+const fill = (page: Page, question: string, text: string) =>
+	page.locator(`[data-question="${question}"]`).locator('textarea, input').last().fill(text);
+const story =
+	'I came in at ten and nobody was at the door. After half a minute a tall woman at the first counter looked up, smiled and asked what I was looking for. She showed me two bags, and said which one suits rain. I thanked her and left.';
+
+test('a visit from the programme to the employee: planned, taken from the board, filed on a phone, checked, released', async ({
+	db,
+	signIn
+}) => {
+	const admin = await addSignIn(db, { role: 'admin' });
+	const shopper = await addSignIn(db, { role: 'shopper', name: 'Zenta Slepenā' });
+	const editor = await addSignIn(db, { role: 'reviewer', name: 'Edgars' });
+	const location = await addLocation(db, { name: 'Centrs', timeZone: 'Europe/Riga' });
+	const employee = await addEmployee(db, { name: 'Anna Bērziņa', locationId: location.id });
+	const reader = await addSignIn(db, { role: 'employee', employeeId: employee.id });
+	const { id } = await createFromTemplate(db, admin, 'shop_visit');
+	await publishScorecard(db, admin, id);
+	expect(await listScorecards(db, admin)).toHaveLength(1);
+
+	const plan = await signIn(admin);
+	await plan.goto('/visits/programmes/new');
+	await plan.waitForLoadState('networkidle');
+	await plan.getByLabel('Title').fill('Autumn bags');
+	await plan.getByRole('button', { name: 'Choose all' }).click();
+	await plan.getByLabel('Scenario').fill('You look for a bag that stands rain.');
+	await plan.getByRole('button', { name: 'Add question' }).click();
+	await plan.getByLabel('Question 1').fill('May you say who you are?');
+	await plan.getByLabel('Answer 1', { exact: true }).fill('Yes');
+	await plan.getByLabel('Answer 2', { exact: true }).fill('No');
+	await plan.getByRole('radio', { name: 'Answer 2 is right' }).check();
+	await plan.getByLabel('Declaration').fill('I know nobody who works there.');
+	await plan.getByRole('button', { name: 'Add programme' }).click();
+	await plan.getByRole('heading', { name: 'Coverage by location' }).waitFor();
+
+	const form = await signIn(shopper, phone);
+	await form.goto('/visits');
+	await form.getByRole('link', { name: 'Centrs' }).click();
+	await form.getByText('You look for a bag that stands rain.').waitFor();
+	await form.waitForLoadState('networkidle');
+	await form.getByText('No', { exact: true }).click();
+	await form.getByRole('button', { name: 'Check my answers' }).click();
+	await form.getByText('Passed: 100 %').waitFor();
+	await form.getByLabel('Your full name').fill('Zenta Slepenā');
+	await form.getByRole('button', { name: 'Sign' }).click();
+	await form.getByRole('button', { name: 'Take this visit' }).click();
+	await form.getByRole('link', { name: 'Fill in the form' }).click();
+	await form.waitForURL(/\/form$/);
+	await form.waitForLoadState('networkidle');
+	await form.getByRole('button', { name: 'File the visit' }).click();
+	await form.getByText('Still missing:').waitFor();
+	await fill(form, 'visit_date', '2026-09-15');
+	await fill(form, 'time_in', '10:00');
+	expect(await form.locator('[data-question=queue_people]').count()).toBe(0);
+	await choose(form, 'queue', 'Yes');
+	await fill(form, 'queue_seconds', '90');
+	await fill(form, 'queue_people', '2');
+	await fill(form, 'staff', 'Tall, fair hair, first counter');
+	await choose(form, 'offered', 'What I asked for');
+	await fill(form, 'awkward_question', story);
+	await choose(form, 'bought', 'No');
+	await fill(form, 'time_out', '10:30');
+	await fill(form, 'narrative', story.replace('smiled', 'smield'));
+	await choose(form, 'rule_check', 'That staff learn who I am');
+	for (const mark of await form.locator('fieldset[data-question]').all())
+		if (await mark.locator('textarea').count()) {
+			await mark.getByRole('radio').nth(1).check();
+			await mark.locator('textarea').fill('She looked up, but late.');
+		}
+	await form.reload();
+	await form.waitForLoadState('networkidle');
+	await form.getByText('Nothing is missing.').waitFor();
+	await form.getByRole('button', { name: 'File the visit' }).click();
+	await form.getByText(/^Received/).waitFor();
+
+	const check = await signIn(editor);
+	await check.goto('/visits');
+	expect(await check.getByText('Zenta').count()).toBe(0);
+	await check.getByRole('link', { name: 'Centrs' }).click();
+	await check.waitForLoadState('networkidle');
+	await check.getByRole('button', { name: 'Start the check' }).click();
+	const narrative = 'Tell the visit in the order in which it happened';
+	await check.getByRole('button', { name: `Correct spelling: ${narrative}` }).click();
+	await check.getByRole('textbox', { name: `Correct spelling: ${narrative}` }).fill(story);
+	await check.getByRole('button', { name: 'Save' }).click();
+	await check.locator('del', { hasText: 'smield' }).waitFor();
+	await check.getByLabel('Employee who served').selectOption('Anna Bērziņa');
+	await check.getByRole('button', { name: 'Approve' }).click();
+	await check.getByRole('button', { name: 'Release to the employee' }).click();
+	await check.getByText('The employee can see it now').waitFor();
+	expect(await check.getByText('Zenta').count()).toBe(0);
+
+	const own = await signIn(reader, phone);
+	await own.goto('/reviews');
+	await own.getByRole('link', { name: 'Visit' }).first().click();
+	await own.getByText('She looked up, but late.').first().waitFor();
+	expect(await own.content()).not.toContain('Zenta');
+	await own.goto(`/employees/${employee.id}`);
+	await own.getByRole('row', { name: /^Visit 7[0-9]/ }).waitFor();
+});
