@@ -1,14 +1,25 @@
+/** First in the file, so that spreadsheets read it as UTF-8. */
+export const byteOrderMark = '\ufeff';
+
+type Cell = string | number | null;
+
 /** A CSV file that a spreadsheet opens as UTF-8; cells that look like formulas are made harmless. */
-export const toCsv = (rows: (string | number | null)[][]) =>
-	`\ufeff${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
+export const toCsv = (rows: Cell[][]) => byteOrderMark + rows.map(csvLine).join('');
+
+/** One line of it. */
+export const csvLine = (cells: Cell[]) => `${cells.map(cellOf).join(',')}\r\n`;
+
+/** Excel, LibreOffice and Google Sheets calculate what begins with one of these. */
+const formulaStart = /^[=+\-@\t\r\n\0|%＝＋－＠]/;
 
 /** What a cell meant before `toCsv` made it harmless. */
-export const fromCell = (cell: string) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+export const fromCell = (cell: string) =>
+	cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell;
 
 /** OWASP: a leading quote keeps spreadsheets from running what follows. */
-function cellOf(value: string | number | null) {
+function cellOf(value: Cell) {
 	if (typeof value === 'number') return String(value);
 	const text = value ?? '';
-	const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return /[",;\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+	const harmless = formulaStart.test(text) ? `'${text}` : text;
+	return /[",;\t\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

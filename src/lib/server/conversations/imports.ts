@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { validate } from 'uuid';
+import { byteOrderMark, csvLine } from '../../csv.ts';
 import { problemText, type Problem } from '../../import-problem.ts';
 import type { Locale } from '../../locales.ts';
 import { m } from '../../paraglide/messages.js';
-import { byteOrderMark, csvLine } from '../csv-line.ts';
 import type { Db } from '../db/database.ts';
 import { importProblems, imports, users } from '../db/schema/index.ts';
 import type { Progress } from '../../progress.ts';
