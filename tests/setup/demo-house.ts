@@ -10,7 +10,8 @@ import { createFromTemplate } from '../../src/lib/server/scorecards/scorecards.t
 import { startReview } from '../../src/lib/server/reviews/drafts.ts';
 import { monthOf } from '../../src/lib/periods.ts';
 import { password } from './e2e.ts';
-import { viewerOf } from './factories.ts';
+import { addLocation, viewerOf } from './factories.ts';
+import { importRecords, record } from './import.ts';
 
 export type DemoHouse = Awaited<ReturnType<typeof openDemoHouse>>;
 
@@ -18,9 +19,18 @@ export type DemoHouse = Awaited<ReturnType<typeof openDemoHouse>>;
 export async function openDemoHouse(database: Pick<Database, 'db' | 'pool'>) {
 	const { db } = database;
 	await loadDemo(database);
+	await importLeftovers(database);
 	await db.update(users).set({ passwordHash: await hashPassword(password) });
 	const viewers = await firstViewers(db);
 	return { viewers, ids: await idsIn(db, viewers) };
+}
+
+/** An import that leaves something to do: a record that is refused, and somebody whom nobody knows. */
+async function importLeftovers({ db, pool }: Pick<Database, 'db' | 'pool'>) {
+	const { admin } = await firstViewers(db);
+	const startedAt = '2026-01-15T09:00:00Z';
+	const records = [record('L-1', { employee: 'X-77', startedAt }), { source: 'shop', id: 'L-2' }];
+	await importRecords(pool, admin, records, { fileName: 'leftovers.jsonl' });
 }
 
 async function firstViewers(db: Db) {
@@ -29,26 +39,30 @@ async function firstViewers(db: Db) {
 	return Object.fromEntries(entries) as Record<Role, Viewer>;
 }
 
+type IdName =
+	'conversation' | 'reviewed' | 'review' | 'report' | 'team' | 'import' | 'comment' | 'scorecard';
+
 async function idsIn(db: Db, viewers: Record<Role, Viewer>) {
 	const { admin, lead, reviewer, shopper, employee } = viewers;
 	const employeeId = employee.employeeId!;
-	const { rows } = await db.execute<
-		Record<'conversation' | 'review' | 'report' | 'team' | 'scorecard', string>
-	>(sql`
+	const { rows } = await db.execute<Record<IdName, string>>(sql`
 		select
 			(select id from conversations c where employee_id is not null and not exists
 				(select from reviews where conversation_id = c.id) order by occurred_at limit 1) as conversation,
+			(select conversation_id from reviews where employee_id = ${employeeId}
+				order by occurred_at desc limit 1) as reviewed,
 			(select id from reviews where employee_id = ${employeeId} and submitted_at is not null
 				order by occurred_at desc limit 1) as review,
 			(select id from reports where employee_id = ${employeeId} and issued_at is not null limit 1) as report,
 			(select id from teams order by name limit 1) as team,
-			(select id from locations limit 1) as location,
-			(select id from imports limit 1) as import,
+			(select id from imports where file_name = 'leftovers.jsonl') as import,
+			(select id from comment_templates limit 1) as comment,
 			(select scorecard_id from scorecard_versions where published_at is not null
 				order by created_at limit 1) as scorecard`);
 	const { conversation } = rows[0];
 	return {
 		...rows[0],
+		location: (await addLocation(db, { name: 'Brīvības iela 12' })).id,
 		employee: employeeId,
 		user: shopper.id,
 		draftScorecard: (await createFromTemplate(db, admin, 'complaint')).id,

@@ -2,7 +2,14 @@ import { glob, readFile } from 'node:fs/promises';
 import { basename, dirname, relative } from 'node:path';
 
 /** A way into the app: "GET /(app)/employees" or "POST /(app)/employees/new?/save". */
-export type Entry = { key: string; method: string; route: string; action?: string };
+export type Entry = {
+	key: string;
+	method: string;
+	route: string;
+	action?: string;
+	/** Something that a person looks at. */
+	isPage: boolean;
+};
 
 /** Every load, action and endpoint that the files under src/routes offer. */
 export async function listEntries(): Promise<Entry[]> {
@@ -12,7 +19,8 @@ export async function listEntries(): Promise<Entry[]> {
 		const source = await readFile(file, 'utf8');
 		for (const [method, action] of entriesOf(basename(file), source)) {
 			const key = `${method} ${route}${action ? `?/${action}` : ''}`;
-			entries.set(key, { key, method, route, action });
+			const isPage = method === 'GET' && basename(file) !== '+server.ts';
+			entries.set(key, { key, method, route, action, isPage });
 		}
 	}
 	return [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
