@@ -1,4 +1,4 @@
-import type { Evidence } from './scorecard.ts';
+import type { QuoteEvidence } from './scorecard.ts';
 import type { Segment } from './transcript.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Segment } from './transcript.ts';
 export function findQuote(
 	segments: readonly Pick<Segment, 'ordinal' | 'text' | 'kind'>[],
 	{ segment, quote }: { segment: number; quote: string }
-): Evidence | null {
+): QuoteEvidence | null {
 	const found = segments.find(({ ordinal, kind }) => ordinal === segment && kind === 'message');
 	const wanted = wordsOf(quote);
 	if (!found || lettersIn(wanted) < 2) return null;

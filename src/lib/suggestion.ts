@@ -1,5 +1,5 @@
 import type { Injection } from './injections.ts';
-import type { Evidence, NaReason } from './scorecard.ts';
+import type { NaReason, QuoteEvidence } from './scorecard.ts';
 
 export const decisions = ['accepted', 'changed', 'refused'] as const;
 /** What a reviewer did with a suggestion. */
@@ -50,7 +50,7 @@ export type Suggestion = {
 		level: number | null;
 		na: NaReason | null;
 		reasoning: string;
-		evidence: Evidence[];
+		evidence: QuoteEvidence[];
 		unprovenQuotes: number;
 	} | null;
 };

@@ -13,7 +13,8 @@ const definitions = {
 		name: 'DATA_DIR',
 		schema: z.string(),
 		default: './data',
-		description: 'Folder for the own database, recordings, files on their way and mail that was not sent.'
+		description:
+			'Folder for the own database, recordings, files on their way and mail that was not sent.'
 	},
 	host: {
 		name: 'HOST',

@@ -1,5 +1,5 @@
 import { findQuote } from '../../quotes.ts';
-import type { Criterion, Evidence, NaReason } from '../../scorecard.ts';
+import type { Criterion, NaReason, QuoteEvidence } from '../../scorecard.ts';
 import type { Omission } from '../../suggestion.ts';
 import type { Segment } from '../../transcript.ts';
 import { needsEars, speaksOfFeelings } from './feelings.ts';
@@ -10,7 +10,7 @@ export type Checked = {
 	level: number | null;
 	na: NaReason | null;
 	reasoning: string;
-	evidence: Evidence[];
+	evidence: QuoteEvidence[];
 	unprovenQuotes: number;
 };
 
@@ -54,7 +54,7 @@ function checkOne(
 	};
 }
 
-const unique = (evidence: Evidence[]) => [
+const unique = (evidence: QuoteEvidence[]) => [
 	...new Map(evidence.map((one) => [`${one.segment} ${one.start} ${one.end}`, one])).values()
 ];
 

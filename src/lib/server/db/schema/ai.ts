@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Injection } from '../../../injections.ts';
 import type { Locale } from '../../../locales.ts';
-import type { Evidence, NaReason } from '../../../scorecard.ts';
+import type { NaReason, QuoteEvidence } from '../../../scorecard.ts';
 import type { AiFailure, Decision, Omission } from '../../../suggestion.ts';
 import { at, bytea, createdAt, exact, id } from './columns.ts';
 import { conversations } from './conversations.ts';
@@ -102,7 +102,7 @@ export const suggestions = pgTable(
 		level: integer(),
 		na: text().$type<NaReason>(),
 		reasoning: text().notNull(),
-		evidence: jsonb().$type<Evidence[]>().notNull(),
+		evidence: jsonb().$type<QuoteEvidence[]>().notNull(),
 		/** Quotes that were not in the record and were left out. */
 		unprovenQuotes: integer().notNull().default(0)
 	},
