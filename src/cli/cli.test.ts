@@ -166,6 +166,7 @@ test('the doctor looks at everything, changes nothing and names what is wrong', 
 		'runtime',
 		'database',
 		'migrations',
+		'queue',
 		'disk',
 		'fonts'
 	]);
