@@ -24,7 +24,7 @@ const parts = {
 const page = resolve(import.meta.dirname, '../../docs/performance.md');
 const [begin, end] = ['<!-- measured -->', '<!-- /measured -->'];
 
-/** Runs the parts named, or all; only a whole run is kept in docs/performance.md. */
+/** Runs the parts named, or all. Their rows in docs/performance.md are replaced. */
 async function bench(names: string[]) {
 	const unknown = names.filter((name) => !(name in parts));
 	if (unknown.length) throw new Error(`${unknown} is not one of ${Object.keys(parts)}`);
@@ -35,23 +35,31 @@ async function bench(names: string[]) {
 		rows.push(...(await parts[name]()));
 	}
 	console.table(rows);
-	if (!names.length) keep(`${await machine()}\n\n${markdown(rows)}`);
+	keep(await machine(), rows, names.length === 0);
 	if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-function keep(text: string) {
+function keep(machine: string, rows: Row[], isWhole: boolean) {
 	const before = readFileSync(page, 'utf8');
-	const head = before.slice(0, before.indexOf(begin) + begin.length);
-	writeFileSync(page, `${head}\n\n${text}\n\n${before.slice(before.indexOf(end))}`);
+	const [from, to] = [before.indexOf(begin) + begin.length, before.indexOf(end)];
+	const measured = new Map(rows.map((row) => [`| ${row.path} |`, markdown(row)]));
+	const old = isWhole ? [] : before.slice(from, to).split('\n').filter(isMeasured);
+	const lines = old.map((line) => {
+		const path = [...measured.keys()].find((path) => line.startsWith(path));
+		const now = path && measured.get(path);
+		if (path) measured.delete(path);
+		return now ?? line;
+	});
+	const head = ['| path | must | measured | ok |', '| --- | --- | --- | --- |'];
+	const table = [...head, ...lines, ...measured.values()].join('\n');
+	const text = `${before.slice(0, from)}\n\n${machine}\n\n${table}\n\n${before.slice(to)}`;
+	writeFileSync(page, text);
 }
 
-function markdown(rows: Row[]) {
-	const lines = rows.map(
-		({ path, must, measured, ok }) =>
-			`| ${path} | ${must} | ${measured} | ${ok ? 'yes' : '**no**'} |`
-	);
-	return ['| path | must | measured | ok |', '| --- | --- | --- | --- |', ...lines].join('\n');
-}
+const isMeasured = (line: string) => /^\| (?!path|---)/.test(line);
+
+const markdown = ({ path, must, measured, ok }: Row) =>
+	`| ${path} | ${must} | ${measured} | ${ok ? 'yes' : '**no**'} |`;
 
 async function machine() {
 	const postgres = await onServer(async (url) => {
