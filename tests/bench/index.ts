@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import pg from 'pg';
+import { format, resolveConfig } from 'prettier';
 import { benchImport } from './import.ts';
 import { benchJavaScript } from './javascript.ts';
 import { benchJobs } from './jobs.ts';
@@ -35,25 +36,25 @@ async function bench(names: string[]) {
 		rows.push(...(await parts[name]()));
 	}
 	console.table(rows);
-	keep(await machine(), rows, names.length === 0);
+	await keep(await machine(), rows, names.length === 0);
 	if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-function keep(machine: string, rows: Row[], isWhole: boolean) {
+async function keep(machine: string, rows: Row[], isWhole: boolean) {
 	const before = readFileSync(page, 'utf8');
 	const [from, to] = [before.indexOf(begin) + begin.length, before.indexOf(end)];
-	const measured = new Map(rows.map((row) => [`| ${row.path} |`, markdown(row)]));
+	const measured = new Map(rows.map((row) => [row.path, markdown(row)]));
 	const old = isWhole ? [] : before.slice(from, to).split('\n').filter(isMeasured);
 	const lines = old.map((line) => {
-		const path = [...measured.keys()].find((path) => line.startsWith(path));
-		const now = path && measured.get(path);
-		if (path) measured.delete(path);
+		const path = line.split('|')[1].trim();
+		const now = measured.get(path);
+		measured.delete(path);
 		return now ?? line;
 	});
 	const head = ['| path | must | measured | ok |', '| --- | --- | --- | --- |'];
 	const table = [...head, ...lines, ...measured.values()].join('\n');
 	const text = `${before.slice(0, from)}\n\n${machine}\n\n${table}\n\n${before.slice(to)}`;
-	writeFileSync(page, text);
+	writeFileSync(page, await format(text, { ...(await resolveConfig(page)), filepath: page }));
 }
 
 const isMeasured = (line: string) => /^\| (?!path|---)/.test(line);
