@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { withoutWords, type Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, serviceStandards, transcripts } from '../db/schema/index.ts';
@@ -16,7 +16,11 @@ export async function getRecord(
 		.select({ segments: transcripts.segments, seconds: serviceStandards.firstAnswerSeconds })
 		.from(transcripts)
 		.innerJoin(conversations, eq(conversations.id, transcripts.conversationId))
-		.leftJoin(serviceStandards, eq(serviceStandards.channel, conversations.channel))
+		// How long a phone rang is in no transcript
+		.leftJoin(
+			serviceStandards,
+			and(eq(serviceStandards.channel, conversations.channel), ne(conversations.channel, 'call'))
+		)
 		.where(eq(transcripts.conversationId, review.conversationId));
 	return {
 		segments: withoutWords(row?.segments ?? []),

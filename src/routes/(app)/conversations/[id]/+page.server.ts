@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { measureCall } from '#lib/call-metrics.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { can } from '#lib/permissions.ts';
 import { db, settings } from '#lib/server/app.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		getStandards(db),
 		listReviews(db, viewer, { conversationId: params.id })
 	]);
+	const isCall = conversation.channel === 'call';
 	const mayAssign = can(viewer, 'conversations:import') && reviews.rows.length === 0;
 	const mustAssign = mayAssign && conversation.employeeId === null;
 	return {
@@ -30,7 +32,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		recording,
 		maxBytes: settings.recordingMaxBytes,
 		mayUpload: can(viewer, 'conversations:import'),
-		standardMs: standardFor(standards, conversation.channel).firstAnswerMs,
+		// How long a phone rang is in no transcript
+		standardMs: isCall ? null : standardFor(standards, conversation.channel).firstAnswerMs,
+		measured: isCall ? measureCall(segments) : null,
 		reviews: reviews.rows.map(({ id, reviewerName, submittedAt, hasDraft, isDisputed, score }) => {
 			return { id, reviewerName, submittedAt, hasDraft, isDisputed, score };
 		}),
