@@ -59,8 +59,8 @@ export function readEvidence(db: Db, employeeId: string, window: Window, readabl
 const heard = sql<string | null>`case when ${evidence.fromMs} is not null then (
 	select left(string_agg(s ->> 'text', ' ' order by (s ->> 'ordinal')::int), 1000)
 	from jsonb_array_elements(${transcripts.segments}) s
-	where s ->> 'kind' = 'message' and (s ->> 'startMs')::int < ${evidence.toMs}
-		and (s ->> 'endMs')::int > ${evidence.fromMs}) end`;
+	where s ->> 'kind' = 'message' and (s ->> 'startMs')::numeric < ${evidence.toMs}
+		and (s ->> 'endMs')::numeric > ${evidence.fromMs}) end`;
 
 export type EvidenceRow = Awaited<ReturnType<typeof readEvidence>>[number];
 
