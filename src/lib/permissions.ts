@@ -8,6 +8,7 @@ const permissions = {
 	'scorecards:manage': ['admin'],
 	'conversations:read': ['admin', 'reviewer', 'lead'],
 	'conversations:import': ['admin', 'reviewer'],
+	'conversations:erase': ['admin'],
 	'reviews:score': ['admin', 'reviewer'],
 	'reviews:read': ['admin', 'reviewer', 'lead', 'employee'],
 	'reviews:acknowledge': ['employee'],

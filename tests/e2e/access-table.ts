@@ -44,6 +44,7 @@ export const access: Record<string, Access> = {
 	'GET /(app)/conversations/import/[id]/refused.csv': 'conversations:import',
 
 	'POST /(app)/conversations/[id]?/swap': 'conversations:import',
+	'POST /(app)/conversations/[id]?/erase': 'conversations:erase',
 	'GET /(app)/conversations/recordings': 'conversations:import',
 	'POST /(app)/conversations/recordings/uploads': 'conversations:import',
 	'GET /(app)/conversations/recordings/uploads/[id]': 'conversations:import',
@@ -181,6 +182,8 @@ export const access: Record<string, Access> = {
 	'POST /(app)/settings/ai?/save': 'settings:manage',
 	'POST /(app)/settings/ai?/try': 'settings:manage',
 	'GET /(app)/settings/ai/agreement': 'settings:manage',
+	'GET /(app)/settings/recordings': 'settings:manage',
+	'POST /(app)/settings/recordings?/save': 'settings:manage',
 	'GET /(app)/settings/audit': 'audit:read',
 	'GET /(app)/settings/users': 'people:manage',
 	'GET /(app)/settings/users/new': 'people:manage',

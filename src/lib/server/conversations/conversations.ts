@@ -56,6 +56,7 @@ const shown = {
 	startedAt: conversations.startedAt,
 	endedAt: conversations.endedAt,
 	occurredAt: conversations.occurredAt,
+	erasedAt: conversations.erasedAt,
 	opening: conversations.opening,
 	messageCount: conversations.messageCount,
 	firstAnswerMs: conversations.firstAnswerMs,

@@ -104,7 +104,7 @@ export const takeInSql = `with taken as (
 		first_answer_ms = excluded.first_answer_ms, median_wait_ms = excluded.median_wait_ms,
 		longest_wait_ms = excluded.longest_wait_ms, duration_ms = excluded.duration_ms,
 		content_hash = excluded.content_hash, import_id = excluded.import_id
-	where c.content_hash <> excluded.content_hash and not exists (
+	where c.content_hash <> excluded.content_hash and c.erased_at is null and not exists (
 		select from reviews r where r.conversation_id = c.id and r.submitted_at is not null)
 	returning c.id, c.source, c.external_id, c.xmax = 0 as is_new
 ), said as (
@@ -122,6 +122,7 @@ export const takeBackSql = `with gone as (
 	join conversations c using (source, external_id)
 	join imports i on i.id = c.import_id
 	where i.id = $1 and not exists (select from reviews r where r.conversation_id = c.id)
+		and not exists (select from recordings r where r.conversation_id = c.id)
 ), unsaid as (
 	delete from transcripts using gone where conversation_id = gone.id
 ), removed as (

@@ -41,10 +41,11 @@ export async function checkUpload(db: Db, viewer: Viewer, given: unknown): Promi
 	if (employee) await findEmployee(db, employee);
 	if (conversation) {
 		const [found] = await db
-			.select({ id: conversations.id })
+			.select({ erasedAt: conversations.erasedAt })
 			.from(conversations)
 			.where(and(eq(conversations.id, conversation), visibleConversations(viewer)));
 		if (!found) throw notFound();
+		if (found.erasedAt) throw conflict(m.recordings_erased());
 		const there = await findOf(db, conversation);
 		if (there && !there.isRefused) throw conflict(m.recordings_there_already());
 	}

@@ -1,3 +1,4 @@
+import AudioLines from '@lucide/svelte/icons/audio-lines';
 import Building from '@lucide/svelte/icons/building-2';
 import Gauge from '@lucide/svelte/icons/gauge';
 import ListTodo from '@lucide/svelte/icons/list-todo';
@@ -32,6 +33,12 @@ export const places = [
 		title: m.settings_comments,
 		hint: m.settings_comments_hint,
 		icon: MessageSquareQuote
+	},
+	{
+		href: '/settings/recordings',
+		title: m.recordings_settings,
+		hint: m.recordings_settings_hint,
+		icon: AudioLines
 	},
 	{
 		href: '/settings/audit',

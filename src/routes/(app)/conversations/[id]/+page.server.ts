@@ -2,12 +2,13 @@ import { fail } from '@sveltejs/kit';
 import { measureCall } from '#lib/call-metrics.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { can } from '#lib/permissions.ts';
-import { db, settings } from '#lib/server/app.ts';
+import { db, recordingDesk, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { assignConversation } from '#lib/server/conversations/assigning.ts';
 import { getConversation, getTranscript } from '#lib/server/conversations/conversations.ts';
 import { listChoices } from '#lib/server/conversations/list.ts';
 import { getStandards, standardFor } from '#lib/server/conversations/standards.ts';
+import { eraseConversation } from '#lib/server/house/erasing.ts';
 import { findRecording, swapChannels } from '#lib/server/recordings/recordings.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
 import { withoutWords } from '#lib/transcript.ts';
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		// How long a phone rang is in no transcript
 		standardMs: isCall ? null : standardFor(standards, conversation.channel).firstAnswerMs,
 		measured: isCall ? measureCall(segments) : null,
+		mayErase: can(viewer, 'conversations:erase'),
 		reviews: reviews.rows.map(({ id, reviewerName, submittedAt, hasDraft, isDisputed, score }) => {
 			return { id, reviewerName, submittedAt, hasDraft, isDisputed, score };
 		}),
@@ -55,5 +57,9 @@ export const actions: Actions = {
 	swap: async ({ locals, params }) => {
 		const viewer = requirePermission(locals, 'conversations:import');
 		await swapChannels(db, viewer, params.id);
+	},
+	erase: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'conversations:erase');
+		await eraseConversation(db, recordingDesk.files, viewer, params.id);
 	}
 };

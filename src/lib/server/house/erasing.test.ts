@@ -1,0 +1,84 @@
+import { copyFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import {
+	addConversation,
+	addEmployee,
+	addReview,
+	addUser
+} from '../../../../tests/setup/factories.ts';
+import { temporaryFolder } from '../../../../tests/setup/folders.ts';
+import { expect, test } from '../../../../tests/setup/test.ts';
+import { getConversation, getTranscript } from '../conversations/conversations.ts';
+import { importConversations } from '../conversations/importing.ts';
+import { auditEvents } from '../db/schema/index.ts';
+import { openFiles } from '../files/files.ts';
+import { readRecording } from '../recordings/reading.ts';
+import { findRecording } from '../recordings/recordings.ts';
+import { checkUpload, finishUpload } from '../recordings/uploads.ts';
+import { getReview } from '../reviews/reviews.ts';
+import { getRevision } from '../reviews/revisions.ts';
+import { eraseConversation } from './erasing.ts';
+
+test('an erased conversation has neither sound nor words, and keeps its score', async ({
+	db,
+	pool
+}) => {
+	const admin = await addUser(db, { role: 'admin' });
+	const folder = await temporaryFolder();
+	const files = await openFiles({ dataDir: folder, s3Url: undefined });
+	const { id: employeeId } = await addEmployee(db);
+	const quote = { segment: 0, start: 0, end: 6, quote: 'I live' };
+	const conversation = {
+		source: 'pbx',
+		externalId: 'C-1',
+		channel: 'call' as const,
+		customerName: 'Ieva Kalniņa',
+		subject: 'Ieva calls',
+		segments: [{ text: 'I live in Brīvības 12' }]
+	};
+	const review = await addReview(db, {
+		employeeId,
+		conversation,
+		ratings: { politeness: { level: 2, evidence: [quote] }, solution: 4 }
+	});
+	const { id } = review.conversation;
+	const path = join(folder, 'incoming');
+	await copyFile('tests/fixtures/recordings/mu-law.wav', path);
+	const input = { filename: 'ieva.wav', conversation: id };
+	const upload = { id: v7(), path, bytes: 1, input, actor: admin };
+	const { recordingId } = await finishUpload(db, files, upload);
+	await readRecording(db, files, recordingId);
+
+	await eraseConversation(db, async () => files, admin, id);
+	expect(await getTranscript(db, admin, id)).toEqual([]);
+	const left = await getConversation(db, admin, id);
+	expect(left).toMatchObject({ customerName: null, subject: null, opening: '' });
+	expect(JSON.stringify(left)).not.toContain('Ieva');
+	expect(await findRecording(db, id)).toMatchObject({ state: 'deleted', fileName: '–' });
+	expect(await readdir(join(folder, 'files/recordings'))).toEqual([]);
+	const { score, currentRevisionId } = await getReview(db, admin, review.id);
+	expect(score).toBe(0.5);
+	const { ratings } = await getRevision(db, currentRevisionId!);
+	expect(ratings.politeness).toMatchObject({ level: 2, evidence: [] });
+
+	const record = {
+		source: 'pbx',
+		id: 'C-1',
+		channel: 'call',
+		messages: [{ from: 'customer', text: 'I live in Brīvības 12' }]
+	};
+	const stream = [Buffer.from(JSON.stringify(record))] as unknown as AsyncIterable<Uint8Array>;
+	await importConversations(pool, admin, { fileName: 'again.jsonl', format: 'jsonl', stream });
+	expect(await getTranscript(db, admin, id)).toEqual([]);
+	await expect(checkUpload(db, admin, { conversation: id })).rejects.toMatchObject({ status: 409 });
+	const actions = (await db.select().from(auditEvents)).map(({ action }) => action);
+	expect(actions).toEqual(expect.arrayContaining(['recording.deleted', 'conversation.erased']));
+});
+
+test('a conversation that is not there cannot be erased', async ({ db }) => {
+	const admin = await addUser(db, { role: 'admin' });
+	const none = async () => Promise.reject(new Error('no files are needed'));
+	await expect(eraseConversation(db, none, admin, v7())).rejects.toMatchObject({ status: 404 });
+	await addConversation(db);
+});
