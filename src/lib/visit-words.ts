@@ -1,3 +1,4 @@
+import { regions, type Locale } from './locales.ts';
 import { m } from './paraglide/messages.js';
 import type { VisitState } from './visit-states.ts';
 
@@ -33,19 +34,22 @@ export function markText(mark: string, nameOf: (key: string) => string): string 
 }
 
 /** A day such as 2026-09-15 in the reader's words. */
-export const dayText = (day: string, locale: string) =>
-	new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+export const dayText = (day: string, locale: Locale) =>
+	new Date(`${day}T00:00:00Z`).toLocaleDateString(regions[locale], {
+		timeZone: 'UTC',
+		dateStyle: 'medium'
+	});
 
 /** From one day to another, shortened where the locale does. */
-export const periodText = (from: string, to: string, locale: string) =>
-	new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' }).formatRange(
+export const periodText = (from: string, to: string, locale: Locale) =>
+	new Intl.DateTimeFormat(regions[locale], { timeZone: 'UTC', dateStyle: 'medium' }).formatRange(
 		new Date(`${from}T00:00:00Z`),
 		new Date(`${to}T00:00:00Z`)
 	);
 
 /** Monday … Sunday, as 1 … 7. */
-export const weekdayText = (day: number, locale: string) =>
-	new Date(Date.UTC(2024, 0, day)).toLocaleDateString(locale, {
+export const weekdayText = (day: number, locale: Locale) =>
+	new Date(Date.UTC(2024, 0, day)).toLocaleDateString(regions[locale], {
 		timeZone: 'UTC',
 		weekday: 'short'
 	});

@@ -8,6 +8,7 @@ import { openListener, type Listener } from './jobs/listener.ts';
 import { openJobs } from './jobs/work-off.ts';
 import { openRecordingDesk, type RecordingDesk } from './recordings/desk.ts';
 import { getSettings, type Settings } from './settings.ts';
+import { keepVisits } from './visits/daily.ts';
 
 /** What the web process holds open. Set once by `openApp`, before the first request. */
 export let db: Db;
@@ -40,11 +41,12 @@ export async function openApp(): Promise<() => Promise<void>> {
 		log.info({ setupCode }, 'nobody can sign in yet: open /setup and enter this code');
 	}
 	const endCleaning = keepClean(db, settings, log);
+	const endVisits = keepVisits(db, settings, log);
 	recordingDesk = openRecordingDesk(db, settings, log);
 	return async () => {
 		await jobs?.stop();
 		recordingDesk.close();
-		await endCleaning();
+		await Promise.all([endCleaning(), endVisits()]);
 		await listener.close();
 		await database.close();
 	};

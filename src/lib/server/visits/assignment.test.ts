@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import {
 	addProgrammeFor,
@@ -5,9 +7,10 @@ import {
 	addUser,
 	filingOf
 } from '../../../../tests/setup/factories.ts';
+import { temporaryFolder } from '../../../../tests/setup/folders.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import { v7 } from 'uuid';
-import { programmes, visits } from '../db/schema/index.ts';
+import { programmes, users, visits } from '../db/schema/index.ts';
 import {
 	acceptVisit,
 	assignVisit,
@@ -23,6 +26,7 @@ import { fileVisit } from './filing.ts';
 import { listCoverage } from './planning.ts';
 import { editProgramme, getProgramme, programmeInput } from './programmes.ts';
 import { getReadiness, signDeclaration, takeQuiz } from './qualification.ts';
+import { remindShoppers } from './reminders.ts';
 import { listShoppers } from './shoppers.ts';
 import { getVisit, listVisitEvents, listVisits } from './visits.ts';
 
@@ -209,4 +213,28 @@ test('the calendar file names the days, the last one included, and folds long li
 	expect(file).toContain('SUMMARY:Visit\\; Rīga\\, centrs');
 	expect(file).toContain('DESCRIPTION:One\\nTwo');
 	for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+});
+
+test('each shopper is reminded once, in time and in their own language; a mail that fails is tried again', async ({
+	db
+}) => {
+	const { visit } = await addProgrammeFor(db);
+	const shopper = await addShopper(db);
+	await db.update(users).set({ locale: 'lv' }).where(eq(users.id, shopper.id));
+	await takeVisit(db, shopper, visit.id);
+	const dataDir = await temporaryFolder();
+	const settings = {
+		mailFrom: 'plumbline@example.com',
+		dataDir,
+		origin: 'https://plumbline.example'
+	};
+	expect(await remindShoppers(db, settings)).toBe(0);
+	const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+	await db.update(visits).set({ dueOn: tomorrow });
+	const away = { ...settings, smtpUrl: 'smtp://127.0.0.1:1' };
+	await expect(remindShoppers(db, away)).rejects.toThrow();
+	const sent = await Promise.all([remindShoppers(db, settings), remindShoppers(db, settings)]);
+	expect(sent[0] + sent[1]).toBe(1);
+	const [file] = await readdir(join(dataDir, 'outbox'));
+	expect(await readFile(join(dataDir, 'outbox', file), 'utf8')).toMatch(/Labdien|TGFiZGllb/);
 });

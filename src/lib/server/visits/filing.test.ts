@@ -13,7 +13,7 @@ import type { Db } from '../db/database.ts';
 import { programmes, visitFilings, visits } from '../db/schema/index.ts';
 import { getReview, listReviews } from '../reviews/reviews.ts';
 import { getRevision } from '../reviews/revisions.ts';
-import { assignVisit, takeVisit } from './assignment.ts';
+import { acceptVisit, assignVisit, takeVisit } from './assignment.ts';
 import {
 	approveVisit,
 	correctText,
@@ -98,6 +98,18 @@ test('a visit that comes after its last day, or after it went to somebody else, 
 	expect(await getVisit(db, admin, visit.id)).toMatchObject({ state: 'planned', filingId: null });
 	const stranger = await addShopper(db);
 	await expect(fileVisit(db, stranger, v7(), filing)).rejects.toMatchObject({ status: 404 });
+});
+
+test('whoever gets the visit next writes on a sheet of their own', async ({ db }) => {
+	const { shopper, admin, visit } = await takenVisit(db);
+	const first = await openVisitForm(db, shopper, visit.id);
+	const document = { ...first.draft.document, answers: { story: 'Half of it' } };
+	await saveVisitDraft(db, shopper, visit.id, { document, version: 1, tab: 'a' });
+	const other = await addShopper(db);
+	await assignVisit(db, admin, visit.id, other.id, 'Ill');
+	await expect(openVisitForm(db, shopper, visit.id)).rejects.toMatchObject({ status: 404 });
+	await acceptVisit(db, other, visit.id);
+	expect((await openVisitForm(db, other, visit.id)).draft.document.answers).toEqual({});
 });
 
 test('times, windows and control questions are marked for the editor and refuse nothing', async ({

@@ -137,7 +137,9 @@ async function fileNew(
 		const startedAt = filing.startedAt ? new Date(filing.startedAt) : new Date();
 		const set = { filingId: id, startedAt, filedAt: new Date(), returnDueAt: null };
 		await moveVisit(db, viewer, visit, { to, set });
-		await db.delete(visitDrafts).where(eq(visitDrafts.visitId, visitId));
+		await db
+			.delete(visitDrafts)
+			.where(and(eq(visitDrafts.visitId, visitId), eq(visitDrafts.shopperId, viewer.id)));
 	} else await audit(db, viewer, 'visit.filing_kept', visitId, { after: { id, marks } });
 	return { filed: true, receipt: receiptOf(stored) };
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
+import { regions } from '../../locales.ts';
 import type { Db } from '../db/database.ts';
 import { locations, programmes, users, visits } from '../db/schema/index.ts';
 import { sendMail, type MailSettings } from '../mail/mail.ts';
@@ -40,23 +41,34 @@ export async function remindShoppers(db: Db, settings: MailSettings & { origin: 
 	let failure: unknown;
 	for (const { id, email, locale, ...about } of due) {
 		const link = `${settings.origin}/visits/${id}`;
-		const date = new Date(about.dueOn).toLocaleDateString(locale, {
+		const date = new Date(about.dueOn).toLocaleDateString(regions[locale], {
 			timeZone: 'UTC',
 			dateStyle: 'long'
 		});
 		const words = { name: about.name, place: about.place, programme: about.programme, date, link };
+		if (!(await claim(db, id))) continue;
 		try {
 			await sendMail(settings, {
 				to: email,
 				subject: m.mail_visit_due_subject(words, { locale }),
 				text: m.mail_visit_due_text(words, { locale })
 			});
-			await db.update(visits).set({ remindedAt: new Date() }).where(eq(visits.id, id));
 			sent++;
 		} catch (thrown) {
 			failure ??= thrown;
+			await db.update(visits).set({ remindedAt: null }).where(eq(visits.id, id));
 		}
 	}
 	if (failure) throw failure;
 	return sent;
+}
+
+/** Several processes may remind at once: each visit is one's. */
+async function claim(db: Db, id: string) {
+	const claimed = await db
+		.update(visits)
+		.set({ remindedAt: new Date() })
+		.where(and(eq(visits.id, id), isNull(visits.remindedAt)))
+		.returning({ id: visits.id });
+	return claimed.length > 0;
 }
