@@ -85,12 +85,13 @@ CREATE TABLE "visit_corrections" (
 );
 --> statement-breakpoint
 CREATE TABLE "visit_drafts" (
-	"visit_id" uuid PRIMARY KEY NOT NULL,
+	"visit_id" uuid NOT NULL,
 	"shopper_id" uuid NOT NULL,
 	"document" jsonb NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"tab" text DEFAULT '' NOT NULL,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "visit_drafts_visit_id_shopper_id_pk" PRIMARY KEY("visit_id","shopper_id")
 );
 --> statement-breakpoint
 CREATE TABLE "visit_events" (
