@@ -94,9 +94,8 @@ async function reports(url: string, dataDir: string): Promise<Row[]> {
 
 /** Seconds from the first report to the last, without the start of the workers. */
 async function drawAll(db: Db, admin: Viewer, url: string, dataDir: string, workers: number) {
-	await db.execute(
-		sql`truncate reports, report_files, actions, report_batches, report_batch_items`
-	);
+	await db.execute(sql`delete from report_batches`);
+	await db.execute(sql`delete from reports`);
 	const started = Array.from({ length: workers }, () => startWorker(url, dataDir));
 	await sleep(3000);
 	await startBatch(db, admin, { period, teamId: null });

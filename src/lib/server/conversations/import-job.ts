@@ -40,7 +40,7 @@ export const importJob = defineJob<{ importId: string }>({
 	atOnce: 1,
 	expireInSeconds: 12 * 3600,
 	retryLimit: 3,
-	retryDelay: 5,
+	retryDelay: 1,
 	work: importUpload,
 	async gaveUp({ db, settings }, { importId }, { code, detail }) {
 		const isCancelled = code === 'cancelled';
