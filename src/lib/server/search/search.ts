@@ -1,3 +1,5 @@
+import { dayWords } from '../../day-words.ts';
+import { periodFromTo, periodLabel } from '../../periods.ts';
 import { can, type Viewer } from '../../permissions.ts';
 import { listReports } from '../coaching/report-list.ts';
 import { listConversations } from '../conversations/list.ts';
@@ -36,12 +38,12 @@ export async function searchHouse(db: Db, viewer: Viewer, words: string): Promis
 			kind: 'report',
 			href: `/coaching/${id}`,
 			text: employee,
-			detail: `${periodFrom} – ${periodTo}`
+			detail: periodLabel(periodFromTo(periodFrom, periodTo)!, viewer.locale)
 		})),
 		...(talks?.rows.slice(0, most) ?? []).map(({ id, at, employeeName, opening }): Hit => ({
 			kind: 'conversation',
 			href: `/conversations/${id}`,
-			text: `${at.slice(0, 10)} ${employeeName ?? ''}`,
+			text: `${dayWords(at, viewer.locale)} · ${employeeName ?? '–'}`,
 			detail: opening
 		}))
 	];
