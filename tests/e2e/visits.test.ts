@@ -29,7 +29,7 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	const plan = await signIn(admin);
 	await plan.goto('/visits/programmes/new');
 	await plan.waitForLoadState('networkidle');
-	await plan.getByLabel('Title').fill('Autumn bags');
+	await plan.getByLabel('Name', { exact: true }).fill('Autumn bags');
 	await plan.getByRole('button', { name: 'Choose all' }).click();
 	await plan.getByLabel('Scenario').fill('You look for a bag that stands rain.');
 	await plan.getByRole('button', { name: 'Add question' }).click();
@@ -46,7 +46,7 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	await form.getByRole('link', { name: 'Centrs' }).click();
 	await form.getByText('You look for a bag that stands rain.').waitFor();
 	await form.waitForLoadState('networkidle');
-	await form.getByText('No', { exact: true }).click();
+	await form.getByRole('radio', { name: 'No' }).check();
 	await form.getByRole('button', { name: 'Check my answers' }).click();
 	await form.getByText('Passed: 100 %').waitFor();
 	await form.getByLabel('Your full name').fill('Zenta Slepenā');

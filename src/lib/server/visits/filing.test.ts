@@ -100,6 +100,23 @@ test('a visit that comes after its last day, or after it went to somebody else, 
 	await expect(fileVisit(db, stranger, v7(), filing)).rejects.toMatchObject({ status: 404 });
 });
 
+test('a draft that another tab saved already is no conflict when it says the same', async ({
+	db
+}) => {
+	const { shopper, visit } = await takenVisit(db);
+	const { draft } = await openVisitForm(db, shopper, visit.id);
+	const document = { ...draft.document, answers: { story: 'Half of it' } };
+	const save = (tab: string, story = 'Half of it') =>
+		saveVisitDraft(db, shopper, visit.id, {
+			document: { ...document, answers: { story } },
+			version: draft.version,
+			tab
+		});
+	expect(await save('a')).toEqual({ saved: true, version: 2 });
+	expect(await save('b')).toEqual({ saved: true, version: 2 });
+	expect(await save('b', 'Another half')).toMatchObject({ saved: false, version: 2 });
+});
+
 test('whoever gets the visit next writes on a sheet of their own', async ({ db }) => {
 	const { shopper, admin, visit } = await takenVisit(db);
 	const first = await openVisitForm(db, shopper, visit.id);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
@@ -88,7 +89,9 @@ export async function saveVisitDraft(
 	if (saved) return { saved: true, version: saved.version };
 	const standing = await findVisitDraft(db, viewer, id);
 	if (!standing) throw notFound();
-	// The answer to our own save may have been lost on the way.
+	// The answer to an earlier save of the same may have been lost on the way, or its tab closed.
+	if (isDeepStrictEqual(standing.document, document))
+		return { saved: true, version: standing.version };
 	if (standing.tab === tab && standing.version === version + 1)
 		return saveVisitDraft(db, viewer, id, { document, version: version + 1, tab });
 	return { saved: false, ...standing };
