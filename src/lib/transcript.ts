@@ -29,3 +29,8 @@ export type Segment = {
 export function withoutWords(segments: Segment[]): Segment[] {
 	return segments.map(({ words: _, ...segment }) => segment);
 }
+
+/** A name that a machine gives a voice (0, A, S1, spk_0, channel 1), not people. */
+export function isVoiceLabel(name: string): boolean {
+	return /^(?:(?:speaker|spk|ch|channel|voice|s|guest)[ _-]?)?(?:\d{1,3}|[a-z])$/i.test(name);
+}

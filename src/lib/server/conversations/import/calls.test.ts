@@ -442,7 +442,7 @@ describe('who is the employee', () => {
 	test('a call without voices stays unknown, whatever is told', async () => {
 		const record = await readOne('srt', sample('captions/sample.srt'), { employees: ['first'] });
 		expect(record.segments[0].speaker).toBe('unknown');
-		expect(record.meta).toEqual({ voices: 'unknown' });
+		expect(record.meta).toEqual({ voices: 'undivided' });
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { Problem } from '#lib/import-problem.ts';
-import type { Speaker } from '#lib/transcript.ts';
+import { isVoiceLabel, type Speaker } from '#lib/transcript.ts';
 import { excerptOf } from '../../masking.ts';
 import type { Utterance } from '../call.ts';
 import { speakerOf } from '../words.ts';
@@ -7,14 +7,11 @@ import { speakerOf } from '../words.ts';
 export type Cast = {
 	who(voice: string | null): { speaker: Speaker; name?: string };
 	/** For `meta`: which voice is the employee's and who said so. */
-	notes: { voices: 'file' | 'import' | 'unknown'; employeeVoice?: string };
+	notes: { voices: 'file' | 'import' | 'unknown' | 'undivided'; employeeVoice?: string };
 };
 
 /** Instead of a voice's name: who speaks first, and who second. */
 const places = ['first', 'second'];
-/** Names that a machine gives, not people. */
-const anonymous = /^(?:(?:speaker|spk|ch|channel|voice|s|guest)[ _-]?)?(?:\d{1,3}|[a-z])$/i;
-
 /**
  * Which voice is whose: as said when importing, else by roles that the file itself names. What neither
  * tells stays unknown; nobody is guessed.
@@ -65,11 +62,11 @@ function cast(speakers: Map<string, Speaker>, by: 'file' | 'import'): Cast {
 			const saysNothing =
 				voice === null ||
 				speakerOf(voice) !== undefined ||
-				(anonymous.test(voice) && speaker !== 'unknown' && count(speaker) === 1);
+				(isVoiceLabel(voice) && speaker !== 'unknown' && count(speaker) === 1);
 			return saysNothing ? { speaker } : { speaker, name: voice.slice(0, 500) };
 		},
 		notes: {
-			voices: employees.length > 0 ? by : 'unknown',
+			voices: employees.length > 0 ? by : speakers.size > 0 ? 'unknown' : 'undivided',
 			...(employees.length > 0 && { employeeVoice: employees.join(', ').slice(0, 1000) })
 		}
 	};
