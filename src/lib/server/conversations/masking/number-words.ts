@@ -89,7 +89,8 @@ export function numberWord(token: string): NumberWord | undefined {
 
 /** Small letters without marks, as speech recognisers may leave them out. */
 export function plain(token: string): string {
-	return token.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+	const small = token.toLowerCase();
+	return /^[a-z]*$/.test(small) ? small : small.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function add(list: string[], wordOf: (value: number) => NumberWord) {

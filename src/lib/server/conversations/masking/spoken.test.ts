@@ -322,6 +322,21 @@ test('real calls keep every word but a code', () => {
 	expect(masked.filter(({ text }, i) => text !== texts[i])).toEqual([]);
 });
 
+test('many cards in one segment with words take no time to tell apart', () => {
+	for (const one of ['4111 1111 1111 1111', '4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1', '4111111111111111'])
+		for (const count of [3, 6, 7, 200]) {
+			const text = `${`${one} `.repeat(count)}x`;
+			const words = text.split(' ').map((word) => ({ text: word, startMs: 0, endMs: 1 }));
+			const [masked] = maskSegments([{ speaker: 'customer' as const, text, words }], false);
+			expect(JSON.stringify(masked)).not.toContain('4111');
+		}
+});
+
+test('a very long segment is read in reasonable time', () => {
+	const text = 'well I said five of them and then 7 '.repeat(5000);
+	expect(maskSegments([{ speaker: 'customer' as const, text, startMs: 0 }])[0].text).toBe(text);
+});
+
 test('hours of numbers are read in reasonable time', () => {
 	const segments = Array.from({ length: 5000 }, (_, i) => ({
 		...{ speaker: 'customer' as const, text: 'one two three four five six seven nine', startMs: i }

@@ -78,12 +78,24 @@ function runsOf(segments: Said[], readings: Reading[]): Run[] {
 
 /** Whether more than hesitation and punctuation stands between two places of a text. */
 function breaks(text: string, words: Reading['words'], from: number, to: number): boolean {
-	const between = words.filter((word) => word.from >= from && word.to <= to);
+	const between = wordsIn(words, from, to);
 	return (
 		between.length > 3 ||
 		between.some(({ text }) => !fillers.has(text)) ||
 		/[%€$£₽/+@#•]/.test(text.slice(from, to))
 	);
+}
+
+function wordsIn(words: Reading['words'], from: number, to: number) {
+	let [low, high] = [0, words.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (words[middle].from < from) low = middle + 1;
+		else high = middle;
+	}
+	let end = low;
+	while (end < words.length && words[end].to <= to) end++;
+	return words.slice(low, end);
 }
 
 function hideCards(
@@ -106,7 +118,7 @@ function hideCards(
 		}
 		hideParts(parts.slice(first, end), hiding, true);
 		hideEcho(parts.slice(first, end), segments, readings, hiding);
-		first = end + hideCodeAfter(parts.slice(end), hiding);
+		first = end + hideCodeAfter(parts, end, hiding);
 	}
 }
 
@@ -125,7 +137,9 @@ function cardEnd(parts: Part[], first: number): number | null {
 }
 
 /** After a card come its date (4 digits) and its code, or the code alone; tells how many parts they are. */
-function hideCodeAfter(parts: Part[], hiding: Hiding): number {
+function hideCodeAfter(all: Part[], from: number, hiding: Hiding): number {
+	if (all.length - from > 8) return 0;
+	const parts = all.slice(from);
 	const count = parts.reduce((sum, { digits }) => sum + digits.length, 0);
 	if (![3, 7, 8].includes(count)) return 0;
 	let seen = 0;

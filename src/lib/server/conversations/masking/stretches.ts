@@ -1,4 +1,5 @@
 import type { Segment, Word } from '#lib/transcript.ts';
+import { digitRanges } from './digits.ts';
 import { wordPlaces } from '../word-places.ts';
 
 /** A stretch of a text, and what is shown in its place. */
@@ -17,8 +18,10 @@ export type Hidden = {
 type Said = Pick<Segment, 'text' | 'words'>;
 
 const mask = /•••• •••• •••• \d{4}|•••• \d{4}|•{3,}/g;
-/** More of them in one text are not looked for one by one. */
-const most = 50;
+/** 13 to 19 digits, as `maskCards` finds them. */
+const card = `(?:[${digitRanges}][^\\p{L}${digitRanges}]{0,3}){12,18}[${digitRanges}]`;
+/** More of them in one text are not looked for one by one: the ways to divide it multiply. */
+const most = 6;
 
 /** Hides stretches in a text and in its words; words that share a stretch become one. */
 export function hide<S extends Said>(segment: S, stretches: Stretch[]): S {
@@ -46,9 +49,9 @@ export function stretchesOf(text: string, masked: string): Stretch[] {
 	let pattern = '';
 	let kept = 0;
 	for (const { 0: shown, index } of masks) {
-		const isCard = shown.startsWith('•••• ');
+		const isCard = shown.startsWith('•••• •');
 		pattern += RegExp.escape(masked.slice(kept, index));
-		pattern += isCard ? '([^\\p{L}]{4,120}?)' : `(.{${shown.length}})`;
+		pattern += isCard ? `(${card}|${RegExp.escape(shown)})` : `(.{${shown.length}})`;
 		kept = index + shown.length;
 	}
 	pattern += RegExp.escape(masked.slice(kept));
