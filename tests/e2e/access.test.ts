@@ -76,7 +76,7 @@ async function knock(origin: string, entry: Entry, cookie?: string): Promise<Ans
 				'x-sveltekit-action': 'true'
 			})
 		},
-		body: entry.method === 'GET' || entry.method === 'DELETE' ? undefined : ''
+		body: ['GET', 'HEAD', 'DELETE'].includes(entry.method) ? undefined : ''
 	});
 	await response.arrayBuffer();
 	return { status: response.status, location: response.headers.get('location') ?? '' };
