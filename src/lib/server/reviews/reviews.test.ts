@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
-import { describe } from 'vitest';
+import { eq, sql } from 'drizzle-orm';
+import { describe, vi } from 'vitest';
 import {
 	addConversation,
 	addEmployee,
@@ -153,6 +153,27 @@ describe('submitting', () => {
 			submitReview(db, reviewer, id, { document }),
 			submitReview(db, reviewer, id, { document })
 		]);
+		expect(await listRevisions(db, id)).toHaveLength(1);
+	});
+
+	test('while another submit of it is not finished waits and changes nothing', async ({
+		db,
+		pool
+	}) => {
+		const { reviewer, id } = await begin(db);
+		const document = draftOf({ politeness: 5, solution: 3 });
+		let second: Promise<unknown> | undefined;
+		await db.transaction(async (first) => {
+			await first.execute(sql`select from reviews where id = ${id} for update`);
+			second = submitReview(db, reviewer, id, { document });
+			await vi.waitUntil(async () => {
+				const { rows } = await pool.query(`select from pg_stat_activity
+					where datname = current_database() and wait_event_type = 'Lock'`);
+				return rows.length > 0;
+			});
+			await submitReview(first, reviewer, id, { document });
+		});
+		expect(await second).toEqual({ submitted: true });
 		expect(await listRevisions(db, id)).toHaveLength(1);
 	});
 

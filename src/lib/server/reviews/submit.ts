@@ -77,9 +77,12 @@ type Locked = {
 async function lockOwnReview(db: Db, viewer: Viewer, id: string, document: ReviewDraft) {
 	const quotes = allEvidence(document).filter(isQuote);
 	const ordinals = quotes.map(({ segment }) => segment);
+	// After a wait for the lock only `r` is new: a revision that the rest does not see ended this draft
 	const { rows } = await db.execute<Locked>(sql`
 		select r.id, r.scorecard_version_id as "scorecardVersionId",
-			exists (select from review_drafts d where d.review_id = r.id) as "hasDraft",
+			exists (select from review_drafts d where d.review_id = r.id)
+				and r.current_revision_id is not distinct from (select v.id from review_revisions v
+					where v.review_id = r.id order by v.number desc limit 1) as "hasDraft",
 			(select count(*)::int from review_revisions v where v.review_id = r.id) as revisions,
 			(select coalesce(jsonb_object_agg(s->>'ordinal', s->>'text'), '{}') from transcripts t,
 				jsonb_array_elements(t.segments) s where t.conversation_id = r.conversation_id
