@@ -39,10 +39,11 @@ export async function findAiDraft(
 	viewer: Viewer,
 	reviewId: string
 ): Promise<AiDraft | null> {
-	const review = await findOwn(db, viewer, reviewId);
-	const [settings] = await db.select().from(aiSettings);
+	const { settings, ...review } = await findOwn(db, viewer, reviewId);
+	// Never set up: nothing can have been suggested
+	if (!settings) return null;
 	const run = await findRun(db, review);
-	if (!run && !settings?.isOn) return null;
+	if (!run && !settings.isOn) return null;
 	const rows = run ? await listSuggestions(db, run.id, reviewId) : [];
 	const unseen = rows.filter(({ shownAt }) => !shownAt);
 	if (!settings.afterOwnRating && unseen.length)
@@ -112,15 +113,17 @@ async function findOwn(db: Db, viewer: Viewer, reviewId: string) {
 	const [review] = await db
 		.select({
 			conversationId: reviews.conversationId,
-			scorecardVersionId: reviews.scorecardVersionId
+			scorecardVersionId: reviews.scorecardVersionId,
+			settings: aiSettings
 		})
 		.from(reviews)
+		.leftJoin(aiSettings, eq(aiSettings.id, true))
 		.where(and(eq(reviews.id, reviewId), eq(reviews.reviewerId, viewer.id)));
 	if (!review) throw notFound();
 	return review;
 }
 
-type Review = Awaited<ReturnType<typeof findOwn>>;
+type Review = Pick<Awaited<ReturnType<typeof findOwn>>, 'conversationId' | 'scorecardVersionId'>;
 
 /** The run that runs, else the newest with an answer, else the newest. */
 async function findRun(db: Db, { conversationId, scorecardVersionId }: Review) {

@@ -41,7 +41,9 @@ export async function getReview(db: Db, viewer: Viewer, id: string) {
 			submittedAt: reviews.submittedAt,
 			releaseAt: reviews.releaseAt,
 			acknowledgedAt: reviews.acknowledgedAt,
-			employeeComment: reviews.employeeComment
+			employeeComment: reviews.employeeComment,
+			/** The viewer's own; another person's draft is not there. */
+			hasDraft: sql<boolean>`${reviewDrafts.reviewId} is not null`
 		})
 		.from(reviews)
 		.innerJoin(employees, eq(employees.id, reviews.employeeId))
@@ -50,6 +52,7 @@ export async function getReview(db: Db, viewer: Viewer, id: string) {
 		.innerJoin(scorecards, eq(scorecards.id, scorecardVersions.scorecardId))
 		.leftJoin(teams, eq(teams.id, employees.teamId))
 		.leftJoin(conversations, eq(conversations.id, reviews.conversationId))
+		.leftJoin(reviewDrafts, ownDraftOf(viewer))
 		.where(and(eq(reviews.id, id), visibleReviews(db, viewer)));
 	if (!row) throw notFound();
 	return row;
@@ -96,10 +99,7 @@ export async function listReviews(db: Db, viewer: Viewer, filter: ReviewFilter =
 		.innerJoin(employees, eq(employees.id, reviews.employeeId))
 		.innerJoin(users, eq(users.id, reviews.reviewerId))
 		.leftJoin(conversations, eq(conversations.id, reviews.conversationId))
-		.leftJoin(
-			reviewDrafts,
-			and(eq(reviewDrafts.reviewId, reviews.id), eq(reviews.reviewerId, viewer.id))
-		)
+		.leftJoin(reviewDrafts, ownDraftOf(viewer))
 		.where(
 			and(
 				visibleReviews(db, viewer),
@@ -114,6 +114,9 @@ export async function listReviews(db: Db, viewer: Viewer, filter: ReviewFilter =
 	const last = page.at(-1);
 	return { rows: page, next: rows.length > limit && last ? { at: last.at, id: last.id } : null };
 }
+
+const ownDraftOf = (viewer: Viewer) =>
+	and(eq(reviewDrafts.reviewId, reviews.id), eq(reviews.reviewerId, viewer.id));
 
 const openDispute = sql<boolean>`exists (select from ${disputes} where ${disputes.reviewId} = ${reviews.id}
 	and ${disputes.decidedAt} is null)`;

@@ -25,21 +25,26 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const viewer = requirePermission(locals, 'reviews:read');
 	const review = await getReview(db, viewer, params.id);
+	const { conversationId, submittedAt } = review;
+	// Older revisions can be read while a new one is being written
+	const asked = submittedAt && Number(url.searchParams.get('revision'));
+	const hasDraft = review.hasDraft && !asked;
 	const mayScore = can(viewer, 'reviews:score');
-	const [record, recording, version, draft, revisions, disputes, commentTemplates, next] =
+	const [record, recording, version, draft, aiDraft, revisions, disputes, templates, next] =
 		await Promise.all([
 			getRecord(db, review),
-			review.conversationId ? findRecording(db, review.conversationId) : null,
+			conversationId && review.channel === 'call' ? findRecording(db, conversationId) : null,
 			getScorecardVersion(db, review.scorecardVersionId),
-			findDraft(db, viewer, params.id),
-			listRevisions(db, params.id),
-			listDisputes(db, viewer, params.id),
-			mayScore ? listCommentTemplates(db) : [],
-			mayScore ? findNextConversation(db, viewer, review.conversationId ?? undefined) : null
+			hasDraft ? findDraft(db, viewer, params.id) : null,
+			hasDraft ? findAiDraft(db, viewer, params.id) : null,
+			submittedAt ? listRevisions(db, params.id) : [],
+			submittedAt ? listDisputes(db, viewer, params.id) : [],
+			hasDraft ? listCommentTemplates(db) : [],
+			mayScore ? findNextConversation(db, viewer, conversationId ?? undefined) : null
 		]);
-	const aiDraft = draft ? await findAiDraft(db, viewer, params.id) : null;
-	const wanted = Number(url.searchParams.get('revision')) || revisions.length;
-	const chosen = revisions.find(({ number }) => number === wanted);
+	const chosen = draft
+		? undefined
+		: revisions.find((r) => r.number === (asked || revisions.length));
 	if (!draft && !chosen) throw notFound();
 	const revision = chosen ? await getReadableRevision(db, viewer, chosen.id) : null;
 	const isOwn = review.employeeId === viewer.employeeId;
@@ -56,7 +61,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		revision,
 		revisions,
 		disputes,
-		commentTemplates,
+		commentTemplates: templates,
 		difficultCustomers: difficultCustomers.map(({ key, name }) => ({ key, name })),
 		next,
 		may: {
