@@ -109,7 +109,10 @@ const spoken: Handle = ({ event, resolve }) =>
 		const chosen = theme === 'light' || theme === 'dark' ? `data-theme="${theme}"` : '';
 		return resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('data-theme="%theme%"', chosen)
+				html
+					.replace('%lang%', locale)
+					.replace('data-theme="%theme%"', chosen)
+					.replace('%time-zone%', settings.timeZone)
 		});
 	});
 

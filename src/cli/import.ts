@@ -31,7 +31,10 @@ export const addImport = (program: Command) =>
 		.option('--source <name>', 'where it comes from; part of the identity of conversations')
 		.addOption(new Option('--channel <channel>').choices([...channels]))
 		.option('--language <tag>')
-		.option('--time-zone <zone>', 'of times without one, such as Europe/Riga', 'UTC')
+		.option(
+			'--time-zone <zone>',
+			'of times without one, such as Europe/Riga; that of the house unless given'
+		)
 		.addOption(new Option('--date-order <order>', 'of 03/04/2026').choices([...dateOrders]))
 		.addOption(new Option('--encoding <encoding>', 'unset: recognised').choices([...encodings]))
 		.option('--delimiter <character>', 'CSV: unset: recognised')

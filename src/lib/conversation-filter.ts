@@ -20,7 +20,7 @@ export const conversationFilterSchema = z.object({
 	state: z.enum(conversationStates).optional().catch(undefined),
 	employee: id,
 	team: id,
-	/** First and last day, in UTC. */
+	/** First and last day, as the house counts. */
 	from: day,
 	to: day,
 	language: text(40),

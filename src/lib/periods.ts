@@ -1,7 +1,8 @@
 import { m } from '#lib/paraglide/messages.js';
 import { regions, type Locale } from './locales.ts';
+import { boundsOfDay, dayOf } from './time-zone.ts';
 
-/** Days, both included, as ISO dates in UTC. `key` is how the period stands in an address. */
+/** Days of the house, both included, as ISO dates. `key` is how the period stands in an address. */
 export type Period = {
 	key: string;
 	kind: 'month' | 'quarter' | 'days';
@@ -13,10 +14,8 @@ const dayMs = 86_400_000;
 /** A free period longer than this is refused: six of them are read at once. */
 const mostDays = 731;
 
-/** The calendar month of a day. */
-export function monthOf(day: Date): Period {
-	return months(day.getUTCFullYear(), day.getUTCMonth(), 1);
-}
+/** The calendar month of a moment, as the house counts. */
+export const monthOf = (moment: Date): Period => monthOfDay(dayOf(moment));
 
 /** '2026-09', '2026-Q3' or '2026-07-01..2026-09-15'; null when it is none of these. */
 export function parsePeriod(key: string | null | undefined): Period | null {
@@ -65,7 +64,7 @@ export function lastPeriods(period: Period, count: number): Period[] {
 
 /** The first instant of the period and the first after it. */
 export function boundsOf({ from, to }: Pick<Period, 'from' | 'to'>) {
-	return { start: new Date(from), end: new Date(new Date(to).getTime() + dayMs) };
+	return { start: boundsOfDay(from).start, end: boundsOfDay(to).end };
 }
 
 /** September 2026, Q3 2026, 1 Jul – 15 Sep 2026. */
@@ -81,7 +80,7 @@ export function periodLabel(period: Period, locale: Locale, month: 'long' | 'sho
 
 /** The newest months and quarters up to `newest`, to choose from. */
 export function recentPeriods(newest: Period, count: { months: number; quarters: number }) {
-	const month = monthOf(new Date(newest.to));
+	const month = monthOfDay(newest.to);
 	const end = new Date(month.from);
 	const firstOfQuarter = Math.floor(end.getUTCMonth() / 3) * 3;
 	const quarter = months(end.getUTCFullYear(), firstOfQuarter, 3);
@@ -89,6 +88,11 @@ export function recentPeriods(newest: Period, count: { months: number; quarters:
 		months: lastPeriods(month, count.months).reverse(),
 		quarters: lastPeriods(quarter, count.quarters).reverse()
 	};
+}
+
+function monthOfDay(day: string): Period {
+	const [year, month] = day.split('-').map(Number);
+	return months(year, month - 1, 1);
 }
 
 function months(year: number, month: number, count: 1 | 3): Period {

@@ -6,6 +6,7 @@ test('without any setting Plumbline listens on this machine only, with its own d
 		dataDir: './data',
 		host: '127.0.0.1',
 		port: 3000,
+		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 		origin: 'http://localhost:3000',
 		xffDepth: 1,
 		importMaxBytes: 2 * 1024 ** 3,
@@ -45,6 +46,7 @@ test.each([
 	['SESSION_IDLE_DAYS', '0.5', 'must be a whole number from 1 to 3650'],
 	['SESSION_IDLE_DAYS', '100', 'must not be more than SESSION_MAX_DAYS'],
 	['SMTP_URL', 'mail.example.com', 'must begin with smtp:// or smtps://'],
+	['TIME_ZONE', 'Riga', 'must be a name such as Europe/Riga'],
 	['MAIL_FROM', 'nobody', 'must be a mail address'],
 	['LOG_LEVEL', 'loud', 'Invalid option: expected one of "fatal"']
 ])('%s=%s stops the start with its name and reason', (name, value, reason) => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { isTimeZone, setTimeZone } from '../time-zone.ts';
 
 /** Environment variables are read here and nowhere else. Empty means the default. */
 const definitions = {
@@ -96,6 +97,13 @@ const definitions = {
 		default: 'Plumbline <plumbline@localhost>',
 		description: 'Sender of mail.'
 	},
+	timeZone: {
+		name: 'TIME_ZONE',
+		schema: z.string().refine(isTimeZone, { error: 'must be a name such as Europe/Riga' }),
+		example: 'Europe/Riga',
+		description:
+			'Where the house is: its midnight ends a day, its clock is on pages and in reports. Empty: as the machine.'
+	},
 	jobs: {
 		name: 'JOBS',
 		schema: z.enum(['on', 'off']),
@@ -125,8 +133,11 @@ type Value<D extends Definition> =
 	z.output<D['schema']> | (D extends { default: string } ? never : undefined);
 type Env = Record<string, string | undefined>;
 
-/** Every setting with its value; `origin` is always there. */
-export type Settings = { [K in keyof Definitions]: Value<Definitions[K]> } & { origin: string };
+/** Every setting with its value; `origin` and `timeZone` are always there. */
+export type Settings = { [K in keyof Definitions]: Value<Definitions[K]> } & {
+	origin: string;
+	timeZone: string;
+};
 
 /** Says which environment variables are wrong and why; the start must stop. */
 export class SettingsError extends Error {
@@ -150,16 +161,18 @@ export function readSettings(env: Env): Settings {
 		problems.push('SESSION_IDLE_DAYS must not be more than SESSION_MAX_DAYS');
 	if (problems.length) throw new SettingsError(`Wrong settings:\n  ${problems.join('\n  ')}`);
 	settings.origin ??= `http://localhost:${settings.port}`;
+	settings.timeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
 	return settings;
 }
 
 let current: Settings | undefined;
 
-/** The settings of this process, read from the environment and `.env` at the first call. */
+/** The settings of this process, read at the first call from the environment and `.env`; its clock follows them. */
 export function getSettings(): Settings {
 	if (!current) {
 		if (!process.env.VITEST && existsSync('.env')) process.loadEnvFile('.env');
 		current = readSettings(process.env);
+		setTimeZone(current.timeZone);
 	}
 	return current;
 }

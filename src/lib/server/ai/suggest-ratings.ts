@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import { findInjections } from '../../injections.ts';
 import type { Locale } from '../../locales.ts';
+import { boundsOf, monthOf } from '../../periods.ts';
 import { criteriaOf, type Definition } from '../../scorecard.ts';
 import type { AiFailure } from '../../suggestion.ts';
 import type { Segment } from '../../transcript.ts';
@@ -131,14 +132,12 @@ async function isRead(db: Db, subject: Subject, model: string) {
 	return Boolean(run);
 }
 
-/** What was spent since the first of the month, UTC, with what runs now. */
+/** What was spent since the first of the month, with what runs now. */
 export async function spentThisMonth(db: Db): Promise<number> {
 	const [{ spent }] = await db
 		.select({ spent: sql<number>`coalesce(sum(${suggestionRuns.cost}), 0)::float8` })
 		.from(suggestionRuns)
-		.where(
-			sql`${suggestionRuns.createdAt} >= date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'`
-		);
+		.where(gte(suggestionRuns.createdAt, boundsOf(monthOf(new Date())).start));
 	return spent;
 }
 

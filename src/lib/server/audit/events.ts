@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
 import { can, type Viewer } from '../../permissions.ts';
+import { boundsOfDay } from '../../time-zone.ts';
 import type { Db } from '../db/database.ts';
 import { auditEvents, users } from '../db/schema/index.ts';
 import { contains } from '../db/search.ts';
@@ -58,13 +59,11 @@ async function matching(db: Db, filter: AuditFilter): Promise<SQL | undefined> {
 		action ? eq(auditEvents.action, action) : undefined,
 		doers && (doers.length ? inArray(auditEvents.actorId, doers) : nobody),
 		subjects && inArray(auditEvents.subject, subjects),
-		from ? gte(auditEvents.createdAt, new Date(`${from}T00:00:00Z`)) : undefined,
-		to ? lt(auditEvents.createdAt, dayAfter(to)) : undefined,
+		from ? gte(auditEvents.createdAt, boundsOfDay(from).start) : undefined,
+		to ? lt(auditEvents.createdAt, boundsOfDay(to).end) : undefined,
 		before ? lt(auditEvents.id, before) : undefined
 	);
 }
-
-const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
 
 async function findPeople(db: Db, text: string) {
 	const rows = await db

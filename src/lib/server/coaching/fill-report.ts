@@ -4,6 +4,7 @@ import type { Locale } from '../../locales.ts';
 import type { Viewer } from '../../permissions.ts';
 import { boundsOf, periodLabel, type Period } from '../../periods.ts';
 import type { Candidate } from '../../report-words.ts';
+import { dayOf, timeZone } from '../../time-zone.ts';
 import { maskText } from '../conversations/masking.ts';
 import type { Db } from '../db/database.ts';
 import { disputes, reviews } from '../db/schema/index.ts';
@@ -89,7 +90,7 @@ function headOf({ name, code, team, lead, house }: Coachee, period: Period, loca
 	return {
 		id: null,
 		locale,
-		timeZone: 'UTC',
+		timeZone: timeZone(),
 		house,
 		issuedAt: null,
 		employee: { name, code, team, lead },
@@ -114,7 +115,7 @@ function reviewRows({ current, marks }: Material, records: RecordRow[], employee
 			employee.name
 		);
 		return {
-			date: review.occurredAt.toISOString().slice(0, 10),
+			date: dayOf(review.occurredAt),
 			channel: review.channel,
 			id: (record?.externalId ?? review.id).slice(0, 500),
 			score: review.score,
@@ -151,5 +152,5 @@ async function countDisputes(db: Db, employeeId: string, window: Window) {
 const countWhere = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
 
 function dayFromNow(days: number) {
-	return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+	return dayOf(new Date(Date.now() + days * 86_400_000));
 }

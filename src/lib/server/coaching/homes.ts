@@ -2,6 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type pg from 'pg';
 import type { Viewer } from '../../permissions.ts';
 import { monthOf } from '../../periods.ts';
+import { dayOf, momentOf } from '../../time-zone.ts';
 import { listImports } from '../conversations/imports.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, reviews } from '../db/schema/index.ts';
@@ -81,8 +82,9 @@ function listFeedback(db: Db, viewer: Viewer) {
 		.limit(few);
 }
 
-/** The week begins on Monday, in UTC as everything is counted. */
+/** The week begins on Monday. */
 function mondayOf(now: Date) {
-	const day = (now.getUTCDay() + 6) % 7;
-	return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - day));
+	const today = new Date(dayOf(now));
+	today.setUTCDate(today.getUTCDate() - ((today.getUTCDay() + 6) % 7));
+	return momentOf(today.toISOString().slice(0, 10));
 }

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import type { CoachingReport } from '../../coaching-report.ts';
 import type { Viewer } from '../../permissions.ts';
+import { dayOf } from '../../time-zone.ts';
 import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { actions, reportFiles, reports } from '../db/schema/index.ts';
@@ -114,7 +115,7 @@ async function withLastPlan(db: Db, draft: Pick<LockedReport, 'id' | 'employeeId
 
 function signed(content: CoachingReport, id: string, viewer: Viewer, issuedAt: Date) {
 	const at = issuedAt.toISOString();
-	const lead = { name: viewer.name, on: at.slice(0, 10) };
+	const lead = { name: viewer.name, on: dayOf(issuedAt) };
 	return { ...content, id, issuedAt: at, signOff: { ...content.signOff, lead } };
 }
 

@@ -7,6 +7,7 @@ import type {
 } from '../../conversation-filter.ts';
 import { can, type Viewer } from '../../permissions.ts';
 import type { Channel } from '../../scorecard.ts';
+import { boundsOfDay } from '../../time-zone.ts';
 import type { Db } from '../db/database.ts';
 import {
 	conversations,
@@ -74,6 +75,8 @@ async function run(
 	return statement.execute({
 		...filter,
 		q: filter.q && fold(filter.q),
+		from: filter.from && boundsOfDay(filter.from).start,
+		to: filter.to && boundsOfDay(filter.to).end,
 		viewer: viewer.id,
 		at: cursor?.at,
 		id: cursor?.id,
@@ -169,8 +172,8 @@ const conditions: Record<Exclude<keyof ConversationFilter, 'state'>, SQL> = {
 	employee: sql`${conversations.employeeId} = ${given('employee')}`,
 	team: sql`${conversations.employeeId} in (select ${employees.id} from ${employees}
 		where ${employees.teamId} = ${given('team')})`,
-	from: sql`${conversations.occurredAt} >= ${given('from')}::date`,
-	to: sql`${conversations.occurredAt} < ${given('to')}::date + 1`,
+	from: sql`${conversations.occurredAt} >= ${given('from')}::timestamptz`,
+	to: sql`${conversations.occurredAt} < ${given('to')}::timestamptz`,
 	language: sql`${conversations.language} = ${given('language')}`,
 	tag: sql`${conversations.tags} @> array[${given('tag')}::text]`,
 	unassigned: isNull(conversations.employeeId)

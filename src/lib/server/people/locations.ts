@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import { line, optionalLine } from '../../text.ts';
+import { isTimeZone, timeZone } from '../../time-zone.ts';
 import { audit, changed } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { locations } from '../db/schema/index.ts';
@@ -10,16 +11,13 @@ import { orTaken } from '../db/taken.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 
 /** IANA names that this server knows, "UTC" first. */
-export const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((z) => z !== 'UTC')];
+export const timeZones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 export const locationSchema = z.object({
 	code: line(50),
 	name: line(200),
 	address: optionalLine(500).default(''),
-	timeZone: z
-		.string()
-		.refine((zone) => timeZones.includes(zone))
-		.default('UTC')
+	timeZone: z.string().refine(isTimeZone).default(timeZone)
 });
 export type LocationInput = z.output<typeof locationSchema>;
 

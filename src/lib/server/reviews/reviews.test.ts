@@ -277,6 +277,21 @@ describe('the list', () => {
 		expect((await listReviews(db, lead)).rows.map((row) => row.id)).toEqual([id]);
 	});
 
+	test('finds a tag of the revision that counts, not of an older one', async ({ db }) => {
+		const { id: employeeId } = await addEmployee(db);
+		const reviewer = await addUser(db);
+		const tagged = { employeeId, reviewer, document: { tags: ['refund', "it's 100 %"] } };
+		const { id } = await addReview(db, tagged);
+		await addReview(db, { employeeId, reviewer });
+		const found = async (tag: string) =>
+			(await listReviews(db, reviewer, { tag })).rows.map((row) => row.id);
+		expect(await found("it's 100 %")).toEqual([id]);
+		await reviseReview(db, reviewer, id);
+		const { document } = (await findDraft(db, reviewer, id))!;
+		await submitReview(db, reviewer, id, { document: { ...document, tags: [] }, reason: 'Wrong' });
+		expect(await found('refund')).toEqual([]);
+	});
+
 	test('pages through all without doubles', async ({ db }) => {
 		const reviewer = await addUser(db);
 		const employee = await addEmployee(db);

@@ -1,4 +1,16 @@
-import { and, desc, eq, gte, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	desc,
+	eq,
+	gte,
+	inArray,
+	isNotNull,
+	isNull,
+	lt,
+	lte,
+	sql,
+	type SQL
+} from 'drizzle-orm';
 import type { Viewer } from '../../permissions.ts';
 import type { Db } from '../db/database.ts';
 import {
@@ -6,6 +18,7 @@ import {
 	disputes,
 	employees,
 	reviewDrafts,
+	reviewRevisions,
 	reviews,
 	scorecards,
 	scorecardVersions,
@@ -63,6 +76,8 @@ export type ReviewFilter = {
 	employeeId?: string;
 	conversationId?: string;
 	mine?: boolean;
+	/** Of the revision that counts. */
+	tag?: string;
 	from?: Date;
 	to?: Date;
 	/** Where the page before ended. */
@@ -126,6 +141,7 @@ function conditions(viewer: Viewer, filter: ReviewFilter): (SQL | undefined)[] {
 		filter.employeeId ? eq(reviews.employeeId, filter.employeeId) : undefined,
 		filter.conversationId ? eq(reviews.conversationId, filter.conversationId) : undefined,
 		filter.mine ? eq(reviews.reviewerId, viewer.id) : undefined,
+		filter.tag ? inArray(reviews.currentRevisionId, revisionsWith(filter.tag)) : undefined,
 		filter.from && gte(reviews.occurredAt, filter.from),
 		filter.to && lt(reviews.occurredAt, filter.to),
 		filter.state === 'draft' ? isNotNull(reviewDrafts.reviewId) : undefined,
@@ -134,6 +150,9 @@ function conditions(viewer: Viewer, filter: ReviewFilter): (SQL | undefined)[] {
 		filter.state === 'disputed' ? openDispute : undefined
 	];
 }
+
+const revisionsWith = (tag: string) =>
+	sql`(select ${reviewRevisions.id} from ${reviewRevisions} where ${reviewRevisions.tags} @> array[${tag}])`;
 
 /** The next conversation worth a review: assigned, with something said, and reviewed by nobody. */
 export async function findNextConversation(db: Db, viewer: Viewer, after?: string) {

@@ -4,11 +4,13 @@ import { can } from '#lib/permissions.ts';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
+import { line } from '#lib/text.ts';
 import type { PageServerLoad } from './$types';
 
 const querySchema = z.object({
 	state: z.enum(['draft', 'submitted', 'acknowledged', 'disputed']).optional().catch(undefined),
 	mine: z.literal('1').optional().catch(undefined),
+	tag: line(60).optional().catch(undefined),
 	employee: z.uuid().optional().catch(undefined),
 	at: z.iso.datetime().optional().catch(undefined),
 	after: z.uuid().optional().catch(undefined)
@@ -20,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { rows, next } = await listReviews(db, viewer, {
 		state: query.state,
 		mine: query.mine === '1',
+		tag: query.tag,
 		employeeId: query.employee,
 		after: query.at && query.after ? { at: new Date(query.at), id: query.after } : undefined
 	});
@@ -27,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		title: m.nav_reviews(),
 		reviews: rows,
 		next: next && { at: next.at.toISOString(), after: next.id },
-		filter: { state: query.state ?? '', mine: query.mine ?? '' },
+		filter: { state: query.state ?? '', mine: query.mine ?? '', tag: query.tag ?? '' },
 		isFirst: !query.after,
 		maySeeAll: can(viewer, 'employees:read')
 	};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channels } from '#lib/scorecard.ts';
 import { speakers } from '#lib/transcript.ts';
+import { isTimeZone, timeZone } from '#lib/time-zone.ts';
 import { amazonTranscribe } from './amazon-transcribe.ts';
 import { assemblyai } from './assemblyai.ts';
 import { azureSpeech } from './azure-speech.ts';
@@ -16,7 +17,7 @@ import { readJsonLines } from './jsonl.ts';
 import type { Parsed } from './record.ts';
 import { rev } from './rev.ts';
 import { speechmatics } from './speechmatics.ts';
-import { dateOrders, isTimeZone } from './times.ts';
+import { dateOrders } from './times.ts';
 import { readVCon } from './vcon.ts';
 import { whisper } from './whisper.ts';
 import { beginsLikeWhatsApp, readWhatsApp } from './whatsapp.ts';
@@ -32,7 +33,7 @@ export const readOptionsSchema = z.object({
 	channel: z.enum(channels).optional(),
 	language: z.string().max(100).optional(),
 	/** Of times without a zone. */
-	timeZone: z.string().refine(isTimeZone).default('UTC'),
+	timeZone: z.string().refine(isTimeZone).default(timeZone),
 	/** Of 03/04/2026. */
 	dateOrder: z.enum(dateOrders).optional(),
 	/** CSV: which column is what. Unset: guessed from the names. */

@@ -1,3 +1,4 @@
+import { inZone } from '../../../time-zone.ts';
 import { isDay, toUtc } from './text.ts';
 
 export const dateOrders = ['dmy', 'mdy'] as const;
@@ -53,15 +54,6 @@ export function orderOf(first: number, second: number, chosen?: DateOrder): Date
 	return second > 12 ? 'mdy' : undefined;
 }
 
-export function isTimeZone(name: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 function at(
 	[year, month, day]: number[],
 	clock: (string | undefined)[],
@@ -75,45 +67,4 @@ function at(
 	const ms = +fraction.slice(0, 3).padEnd(3, '0');
 	const local = Date.UTC(year, month - 1, day, hour, +minutes, +seconds, ms);
 	return { at: new Date(inZone(local, timeZone)).toISOString() };
-}
-
-const day = 86_400_000;
-
-/** In autumn the hour that comes twice is the first one, in spring the hour that is missing moves on. */
-function inZone(local: number, timeZone: string): number {
-	const before = offset(local - day, timeZone);
-	if (offset(local - before, timeZone) === before) return local - before;
-	const after = offset(local + day, timeZone);
-	return offset(local - after, timeZone) === after ? local - after : local - before;
-}
-
-const known = new Map<string, number>();
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Minutes change at quarters of an hour at the most often, so one answer serves all times in it. */
-function offset(utc: number, timeZone: string): number {
-	if (timeZone === 'UTC') return 0;
-	const quarter = Math.floor(utc / 900_000) * 900_000;
-	const key = `${timeZone} ${quarter}`;
-	let found = known.get(key);
-	if (found === undefined) {
-		if (known.size > 50_000) known.clear();
-		known.set(key, (found = findOffset(quarter, timeZone)));
-	}
-	return found;
-}
-
-function findOffset(utc: number, timeZone: string): number {
-	let format = formats.get(timeZone);
-	if (!format) {
-		format = new Intl.DateTimeFormat('en-US', {
-			timeZone,
-			timeZoneName: 'longOffset',
-			hour: '2-digit'
-		});
-		formats.set(timeZone, format);
-	}
-	const name = format.formatToParts(utc).find((part) => part.type === 'timeZoneName')!.value;
-	const [, sign, hours, minutes] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name)!;
-	return sign ? (sign === '-' ? -1 : 1) * (+hours * 60 + +minutes) * 60_000 : 0;
 }

@@ -1,3 +1,4 @@
+import { timeZone } from '#lib/time-zone.ts';
 import type { Preview } from '#lib/server/conversations/preview.ts';
 
 /** What a person has said about the file; empty is left to the server. */
@@ -28,7 +29,7 @@ export const nothingAsked = (): Asked => ({
 	source: '',
 	channel: '',
 	language: '',
-	timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+	timeZone: timeZone(),
 	dateOrder: '',
 	delimiter: '',
 	columns: null,

@@ -65,6 +65,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		difficultCustomers: difficultCustomers.map(({ key, name }) => ({ key, name })),
 		next,
 		may: {
+			list: can(viewer, 'employees:read'),
 			// A visit is checked on its own page; its marks are the shopper's.
 			revise: mayScore && review.reviewerId === viewer.id && review.channel !== 'visit',
 			acknowledge: isOwn && !review.acknowledgedAt,
