@@ -24,7 +24,7 @@ async function homeOf(viewer: Viewer) {
 		case 'employee':
 			return { role: viewer.role, ...(await employeeHome(db, viewer)) };
 		case 'admin':
-			return { role: viewer.role, ...(await adminHome({ db, pool }, settings)) };
+			return { role: viewer.role, ...(await adminHome({ db, pool }, viewer, settings)) };
 		case 'shopper':
 			return { role: viewer.role, visits: await listVisits(db, viewer, { states: shopperStates }) };
 	}

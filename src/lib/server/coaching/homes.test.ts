@@ -5,12 +5,22 @@ import {
 	addTeam,
 	addUser
 } from '../../../../tests/setup/factories.ts';
+import { workOff } from '../../../../tests/setup/jobs.ts';
 import { addPastReview } from '../../../../tests/setup/past-reviews.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import { parsePeriod } from '../../periods.ts';
+import { defineJob, enqueue } from '../jobs/queue.ts';
 import { adminHome, employeeHome, leadHome, reviewerHome } from './homes.ts';
 import { startReport } from './reports.ts';
 
+const failing = defineJob({
+	name: 'print',
+	atOnce: 1,
+	expireInSeconds: 60,
+	retryLimit: 0,
+	retryDelay: 1,
+	work: () => Promise.reject(new Error('no paper'))
+});
 const day = (iso: string) => new Date(`${iso}T10:00:00Z`);
 
 test('a lead sees their own people by name, each with interval and n, and who waits for a report', async ({
@@ -77,11 +87,16 @@ test('a reviewer sees what comes next and the week since Monday against the goal
 	expect(home.drafts).toEqual([]);
 });
 
-test('an administrator sees what the set-up lacks and that the house is well', async ({
+test('an administrator sees what the set-up lacks, that the house is well, and what failed', async ({
 	db,
-	pool
+	pool,
+	databaseUrl
 }) => {
-	const home = await adminHome({ db, pool }, { dataDir: '.' });
+	const admin = await addUser(db, { role: 'admin' });
+	await enqueue(db, failing, { label: 'September', data: {} });
+	await workOff({ db, pool, databaseUrl }, [failing]);
+	const home = await adminHome({ db, pool }, admin, { dataDir: '.' });
+	expect(home.failed).toMatchObject([{ label: 'September', reason: { detail: 'no paper' } }]);
 	expect(home.steps.map(({ step }) => step)).toContain('teams');
 	expect(home.imports).toEqual([]);
 	expect(home.checks.find(({ name }) => name === 'database')?.isWell).toBe(true);

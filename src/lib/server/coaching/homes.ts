@@ -8,6 +8,7 @@ import type { Db } from '../db/database.ts';
 import { conversations, reviews } from '../db/schema/index.ts';
 import { checkHouse } from '../house/doctor.ts';
 import { getHouse, listSetupSteps } from '../house/house.ts';
+import { listJobs } from '../jobs/jobs.ts';
 import {
 	countSubmitted,
 	findNextConversation,
@@ -53,17 +54,19 @@ export async function employeeHome(db: Db, viewer: Viewer) {
 	return { employeeId, feedback, plan, reports: reports.rows };
 }
 
-/** What the set-up lacks, the last imports, and whether the house is well. */
+/** What the set-up lacks, whether the house is well, the last imports, and jobs that failed. */
 export async function adminHome(
 	{ db, pool }: { db: Db; pool: pg.Pool },
+	viewer: Viewer,
 	settings: { smtpUrl?: string; dataDir: string }
 ) {
-	const [steps, imports, checks] = await Promise.all([
+	const [steps, imports, failed, checks] = await Promise.all([
 		listSetupSteps(db, settings),
 		listImports(db, few),
+		listJobs(db, viewer, { state: 'failed' }, few),
 		checkHouse(pool, settings)
 	]);
-	return { steps: steps.filter(({ isDone }) => !isDone), imports, checks };
+	return { steps: steps.filter(({ isDone }) => !isDone), imports, failed: failed.rows, checks };
 }
 
 function listFeedback(db: Db, viewer: Viewer) {
