@@ -18,6 +18,7 @@ export const kindWords: Record<QuestionKind, () => string> = {
 	date: m.question_kind_date,
 	time: m.question_kind_time,
 	stopwatch: m.question_kind_stopwatch,
+	photo: m.question_kind_photo,
 	receipt: m.question_kind_receipt,
 	staff: m.question_kind_staff,
 	integrity: m.question_kind_integrity
@@ -39,6 +40,8 @@ export const problemWords: Record<VisitProblem['what'], () => string> = {
 	too_short: m.question_problem_short,
 	out_of_range: m.question_problem_range,
 	unknown_option: m.question_problem_option,
+	photos_missing: m.question_problem_photos,
+	photo_unknown: m.question_problem_photo_unknown,
 	unknown_question: m.question_problem_unknown,
 	rating: m.question_problem_rating,
 	comment: m.question_problem_comment,

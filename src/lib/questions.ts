@@ -11,6 +11,7 @@ export const questionKinds = [
 	'date',
 	'time',
 	'stopwatch',
+	'photo',
 	'receipt',
 	'staff',
 	'integrity'
@@ -24,12 +25,12 @@ export type Question = z.infer<typeof draftQuestionSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type Condition = Rule['conditions'][number];
 
-/** text, date, time: text · number, stopwatch (seconds): number · choice, integrity: an option's key. */
+/** photo: names of files · text, date, time: text · number, stopwatch (seconds): number · choice, integrity: an option's key. */
 export type Answer =
 	| string
 	| number
 	| string[]
-	| { amount: string; number: string }
+	| { amount: string; number: string; photos?: string[] }
 	| { name: string; description: string };
 /** By question key. */
 export type Answers = Record<string, Answer>;
@@ -94,6 +95,15 @@ export function shownQuestions(
 		return [{ question, required: isRequired }];
 	});
 }
+
+/** Names of the photos that an answer consists of. */
+export const photosIn = (answer: Answer | undefined): string[] => {
+	if (Array.isArray(answer)) return answer;
+	return typeof answer === 'object' && 'amount' in answer ? (answer.photos ?? []) : [];
+};
+
+/** Whether a question can be answered with photos. */
+export const takesPhotos = (kind: QuestionKind) => kind === 'photo' || kind === 'receipt';
 
 /** Only what was asked: answers to questions that these answers hide are left out. */
 export function askedAnswers(definition: Definition, answers: Answers, ratings: Ratings): Answers {

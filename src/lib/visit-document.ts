@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { manifestFileSchema, mostPhotos } from './photo.ts';
 import { ratingsSchema } from './scorecard-schema.ts';
 import { textOf } from './words-schema.ts';
 
@@ -6,7 +7,11 @@ const answerSchema = z.union([
 	textOf(20_000),
 	z.number(),
 	z.array(textOf(100)).max(60),
-	z.strictObject({ amount: textOf(30), number: textOf(100) }),
+	z.strictObject({
+		amount: textOf(30),
+		number: textOf(100),
+		photos: z.array(textOf(100)).max(20).optional()
+	}),
 	z.strictObject({ name: textOf(200), description: textOf(5000) })
 ]);
 
@@ -17,7 +22,13 @@ export const visitDocumentSchema = z.object({
 	answers: z.record(z.string(), answerSchema).default({}),
 	ratings: ratingsSchema.default({}),
 	startedAt: moment.nullable().default(null),
-	endedAt: moment.nullable().default(null)
+	endedAt: moment.nullable().default(null),
+	/** Photos that the answers name. They come by themselves, before or after. */
+	files: z
+		.array(manifestFileSchema)
+		.max(mostPhotos)
+		.refine((files) => new Set(files.map(({ name }) => name)).size === files.length)
+		.default([])
 });
 export type VisitDocument = z.infer<typeof visitDocumentSchema>;
 

@@ -1,7 +1,9 @@
 import {
 	isEmpty,
+	photosIn,
 	questionsOf,
 	shownQuestions,
+	takesPhotos,
 	type Answer,
 	type Answers,
 	type Question
@@ -20,18 +22,22 @@ export type AnswerProblem =
 	| 'too_short'
 	| 'out_of_range'
 	| 'unknown_option'
+	| 'photos_missing'
+	| 'photo_unknown'
 	| 'unknown_question';
 
 /** The same in the browser and on the server; nothing left: the visit can be filed. In the order of the form. */
 export function visitProblems(
 	definition: Definition,
 	answers: Answers,
-	ratings: Ratings
+	ratings: Ratings,
+	files: { name: string }[] = []
 ): VisitProblem[] {
+	const names = new Set(files.map(({ name }) => name));
 	const shown = shownQuestions(definition, answers, ratings);
 	const wrong = new Map<string, VisitProblem[]>();
 	for (const { question, required } of shown)
-		wrong.set(question.key, problemsOf(question, answers, required));
+		wrong.set(question.key, problemsOf(question, answers, required, names));
 	for (const { criterion, what } of missing(definition, ratings)) {
 		if (what === 'evidence' && ratings[criterion].comment.trim()) continue;
 		addTo(wrong, criterion, what);
@@ -60,12 +66,17 @@ function take(wrong: Map<string, VisitProblem[]>, key: string) {
 	return found;
 }
 
-function problemsOf(question: Question, answers: Answers, required: boolean): VisitProblem[] {
+function problemsOf(
+	question: Question,
+	answers: Answers,
+	required: boolean,
+	names: Set<string>
+): VisitProblem[] {
 	const { key } = question;
 	const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
 	if (answer === undefined || isEmpty(answer))
 		return required ? [{ key, what: 'answer_missing' }] : [];
-	const what = problemOf(question, answer);
+	const what = problemOf(question, answer) ?? photoProblem(question, answer, names);
 	return what ? [{ key, what }] : [];
 }
 
@@ -92,6 +103,8 @@ function problemOf(question: Question, answer: Answer): AnswerProblem | null {
 			return typeof answer === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(answer)
 				? null
 				: 'answer_wrong';
+		case 'photo':
+			return Array.isArray(answer) && isUnique(answer) ? null : 'answer_wrong';
 		case 'receipt':
 			return isPair(answer, 'amount') && /^\d{1,9}([.,]\d{1,2})?$/.test(String(answer.amount))
 				? null
@@ -106,6 +119,18 @@ function numberProblem({ kind, min, max }: Question, answer: Answer): AnswerProb
 	if (typeof answer !== 'number' || !Number.isFinite(answer)) return 'answer_wrong';
 	if (kind === 'stopwatch') return answer < 0 || answer > 86_400 ? 'out_of_range' : null;
 	return (min !== null && answer < min) || (max !== null && answer > max) ? 'out_of_range' : null;
+}
+
+/** `min` and `max` of such a question count photos. */
+function photoProblem(
+	{ kind, min, max }: Question,
+	answer: Answer,
+	names: Set<string>
+): AnswerProblem | null {
+	if (!takesPhotos(kind)) return null;
+	const photos = photosIn(answer);
+	if (photos.some((name) => !names.has(name))) return 'photo_unknown';
+	return photos.length < (min ?? 0) || photos.length > (max ?? Infinity) ? 'photos_missing' : null;
 }
 
 const isShort = (text: string, minLength: number | null) =>

@@ -18,6 +18,7 @@ import {
 	filingOf
 } from '../setup/factories.ts';
 import { jsonLines, record } from '../setup/import.ts';
+import { beginUpload, photoOf, sendBytes, sha256 } from '../setup/photos.ts';
 
 const jsonl = { 'content-type': 'application/jsonl' };
 
@@ -192,6 +193,27 @@ test('a program does the main job: people, import, review, each answer as descri
 	);
 	const other = { ...filing.body, endedAt: null };
 	expect((await api.call(phone, 'PUT /visits/{id}', { ...filing, body: other })).status).toBe(409);
+
+	const photo = await photoOf(1).toBuffer();
+	const upload = { id: v7(), visit: visit.id, name: 'a.jpg', sha256: sha256(photo) };
+	const begin = beginUpload(upload, photo.length);
+	const filed = { id: filing.path.id };
+	const begun = await api.call(phone, 'POST /visits/{id}/files', {
+		path: filed,
+		headers: Object.fromEntries(begin.headers)
+	});
+	expect(begun.headers.get('location')).toMatch(new RegExp(`/files/${upload.id}$`));
+	const sent = await api.call(phone, 'PATCH /visits/{id}/files/{fileId}', {
+		path: { ...filed, fileId: upload.id },
+		headers: Object.fromEntries(sendBytes(upload.id, photo).headers),
+		file: new Uint8Array(photo)
+	});
+	expect(sent.headers.get('upload-offset')).toBe(String(photo.length));
+	const asked = await api.call(phone, 'HEAD /visits/{id}/files/{fileId}', {
+		path: { ...filed, fileId: upload.id },
+		headers: { 'tus-resumable': '1.0.0' }
+	});
+	expect(asked.headers.get('upload-length')).toBe(String(photo.length));
 	expect([...api.succeeded].sort()).toEqual(routesOnDisk());
 });
 

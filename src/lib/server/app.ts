@@ -9,6 +9,7 @@ import { openJobs } from './jobs/work-off.ts';
 import { openRecordingDesk, type RecordingDesk } from './recordings/desk.ts';
 import { getSettings, type Settings } from './settings.ts';
 import { keepVisits } from './visits/daily.ts';
+import { openPhotoDesk, type PhotoDesk } from './visits/photos/desk.ts';
 
 /** What the web process holds open. Set once by `openApp`, before the first request. */
 export let db: Db;
@@ -20,6 +21,7 @@ export let listener: Listener;
 /** Milliseconds: jobs begin after the first pages are served. */
 const jobsLater = 500;
 export let recordingDesk: RecordingDesk;
+export let photoDesk: PhotoDesk;
 
 /** The one-time code that /setup asks for; null once the house has users. */
 let setupCode: string | null = null;
@@ -43,10 +45,11 @@ export async function openApp(): Promise<() => Promise<void>> {
 	const endCleaning = keepClean(db, settings, log);
 	const endVisits = keepVisits(db, settings, log);
 	recordingDesk = openRecordingDesk(db, settings, log);
+	photoDesk = openPhotoDesk({ db, settings, files: recordingDesk.files, log });
 	return async () => {
 		await jobs?.stop();
 		recordingDesk.close();
-		await Promise.all([endCleaning(), endVisits()]);
+		await Promise.all([endCleaning(), endVisits(), photoDesk.close()]);
 		await listener.close();
 		await database.close();
 	};

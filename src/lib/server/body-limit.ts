@@ -4,11 +4,13 @@ import { tooLarge } from './errors.ts';
 /** Bytes of a request that is not an upload. */
 export const bodyLimit = 1024 ** 2;
 
-/** Routes that take files of up to IMPORT_MAX_BYTES or RECORDING_MAX_BYTES and read them as a stream. */
+/** Routes that take files of up to IMPORT_MAX_BYTES, RECORDING_MAX_BYTES or a photo, and read them as a stream. */
 const uploads = [
 	'/api/v1/imports',
 	'/api/v1/recordings',
 	'/api/v1/recordings/[id]',
+	'/api/v1/visits/[id]/files',
+	'/api/v1/visits/[id]/files/[fileId]',
 	'/(app)/conversations/import/[id]',
 	'/(app)/conversations/recordings/uploads',
 	'/(app)/conversations/recordings/uploads/[id]'

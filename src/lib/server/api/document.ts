@@ -11,7 +11,7 @@ import type { Endpoint, Operation } from './endpoint.ts';
 /** What a file `+server.ts` exports. */
 export type Routes = Record<string, unknown>;
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 const problemSchema = z
 	.object({
@@ -91,7 +91,7 @@ function describeOperation(
 }
 
 function responsesOf(route: string, operation: Operation): ZodOpenApiResponsesObject {
-	const { answer, download, status, query, body, upload, permission } = operation;
+	const { answer, download, sends, status, query, body, upload, permission } = operation;
 	const failures = [
 		body && 400,
 		401,
@@ -100,10 +100,10 @@ function responsesOf(route: string, operation: Operation): ZodOpenApiResponsesOb
 		(body || upload) && 409,
 		(body || upload) && 413,
 		(body || upload) && 415,
-		(body || query) && 422
+		(body || query || sends) && 422
 	].filter((status) => typeof status === 'number');
 	const responses: ZodOpenApiResponsesObject = {
-		[`${answer || download ? (status ?? 200) : 204}`]: download
+		[`${answer || download || status ? (status ?? 200) : 204}`]: download
 			? { description: 'The file.', content: { [download]: {} } }
 			: answer
 				? { description: 'Done.', content: { 'application/json': { schema: answer } } }

@@ -20,12 +20,14 @@ export type Operation = {
 	answer?: z.ZodType;
 	/** The answer is a file of this type: the handler returns a Response. */
 	download?: string;
+	/** The handler answers by itself, in the words of the protocol for uploads (tus). */
+	sends?: 'upload';
 	/** Of the answer; unset: 200, or 204 where there is none. */
 	status?: 200 | 201;
 };
 
 type Read<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-type Given<O extends Operation> = O extends { download: string }
+type Given<O extends Operation> = O extends { download: string } | { sends: 'upload' }
 	? Response
 	: O extends { answer: z.ZodType }
 		? z.input<O['answer']>

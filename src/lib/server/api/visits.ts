@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { manifestFileSchema } from '../../photo.ts';
 import { instant } from './shapes.ts';
 
 /** What the server has of a visit: kept, whatever becomes of it. */
@@ -7,6 +8,10 @@ export const receiptAnswer = z
 		id: z.uuid(),
 		visitId: z.uuid(),
 		hash: z.string().meta({ description: 'SHA-256 of the content as it was received, hex.' }),
-		receivedAt: instant
+		receivedAt: instant,
+		files: z
+			.array(manifestFileSchema.extend({ receivedAt: instant.nullable() }))
+			.meta({ description: 'The manifest; `receivedAt` is null while a file is still to come.' }),
+		isComplete: z.boolean().meta({ description: 'Everything is here: you may delete your copy.' })
 	})
 	.meta({ id: 'VisitReceipt' });

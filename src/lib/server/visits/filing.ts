@@ -14,16 +14,27 @@ import {
 	locations,
 	programmes,
 	visitDrafts,
-	visitEvents,
 	visitFilingConflicts,
 	visitFilings,
 	visits
 } from '../db/schema/index.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
+import { receivedFiles, type ReceivedFile } from './photos/photos.ts';
+import { fileableVisits } from './scope.ts';
 import { moveVisit } from './visits.ts';
 
-export type Receipt = { id: string; visitId: string; hash: string; receivedAt: Date };
+type Stored = Pick<
+	typeof visitFilings.$inferSelect,
+	'id' | 'visitId' | 'shopperId' | 'hash' | 'document' | 'receivedAt'
+>;
+
+/** What is here for ever: the answers, and each file of the manifest that has arrived. */
+export type Receipt = Pick<Stored, 'id' | 'visitId' | 'hash' | 'receivedAt'> & {
+	files: ReceivedFile[];
+	/** Nothing of the manifest is missing: the phone may forget the visit. */
+	isComplete: boolean;
+};
 export type Filed = { filed: true; receipt: Receipt } | { filed: false; problems: VisitProblem[] };
 
 /**
@@ -42,7 +53,7 @@ export async function fileVisit(
 		await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
 		const stored = await findFiling(db, viewer, id);
 		if (!stored) return fileNew(db, viewer, id, filing, hash);
-		if (stored.hash === hash) return { filed: true as const, receipt: receiptOf(stored) };
+		if (stored.hash === hash) return { filed: true as const, receipt: await receiptOf(db, stored) };
 		await keepConflict(db, viewer, id, filing, hash);
 		return null;
 	});
@@ -54,7 +65,7 @@ export async function fileVisit(
 export async function getReceipt(db: Db, viewer: Viewer, id: string): Promise<Receipt> {
 	const stored = await findFiling(db, viewer, id);
 	if (!stored) throw notFound();
-	return receiptOf(stored);
+	return receiptOf(db, stored);
 }
 
 async function findFiling(db: Db, viewer: Viewer, id: string) {
@@ -63,12 +74,11 @@ async function findFiling(db: Db, viewer: Viewer, id: string) {
 	return stored;
 }
 
-const receiptOf = ({ id, visitId, hash, receivedAt }: Receipt): Receipt => ({
-	id,
-	visitId,
-	hash,
-	receivedAt
-});
+async function receiptOf(db: Db, stored: Stored): Promise<Receipt> {
+	const { id, visitId, hash, receivedAt } = stored;
+	const files = await receivedFiles(db, stored);
+	return { id, visitId, hash, receivedAt, files, isComplete: files.every((one) => one.receivedAt) };
+}
 
 /** SHA-256 of the content, whatever the order of its fields. */
 const hashOf = (filing: VisitFiling) =>
@@ -98,11 +108,12 @@ async function keepConflict(
 	if (kept) await audit(db, viewer, 'visit.filed_otherwise', filing.visitId, { after: { hash } });
 }
 
-const documentOf = ({ answers, ratings, startedAt, endedAt }: VisitFiling) => ({
+const documentOf = ({ answers, ratings, startedAt, endedAt, files }: VisitFiling) => ({
 	answers,
 	ratings,
 	startedAt,
-	endedAt
+	endedAt,
+	files
 });
 
 async function fileNew(
@@ -114,7 +125,7 @@ async function fileNew(
 ): Promise<Filed> {
 	const visit = await lockFileable(db, viewer, filing.visitId);
 	const definition = await formOf(db, visit.scorecardVersionId, filing.scorecardVersionId);
-	const problems = visitProblems(definition, filing.answers, filing.ratings);
+	const problems = visitProblems(definition, filing.answers, filing.ratings, filing.files);
 	if (problems.length) return { filed: false, problems };
 	const isTheirs = visit.shopperId === viewer.id;
 	const to = isTheirs ? nextState(visit.state) : null;
@@ -141,7 +152,7 @@ async function fileNew(
 			.delete(visitDrafts)
 			.where(and(eq(visitDrafts.visitId, visitId), eq(visitDrafts.shopperId, viewer.id)));
 	} else await audit(db, viewer, 'visit.filing_kept', visitId, { after: { id, marks } });
-	return { filed: true, receipt: receiptOf(stored) };
+	return { filed: true, receipt: await receiptOf(db, stored) };
 }
 
 const nextState = (state: VisitState): VisitState | null => {
@@ -149,10 +160,7 @@ const nextState = (state: VisitState): VisitState | null => {
 	return state === 'taken' || state === 'in_progress' || state === 'expired' ? 'filed' : null;
 };
 
-/** A visit that is the shopper's, or was: their name stands in its history. */
 async function lockFileable(db: Db, viewer: Viewer, visitId: string) {
-	const wasTheirs = sql`exists (select from ${visitEvents} where ${visitEvents.visitId} = ${visits.id}
-		and ${visitEvents.userId} = ${viewer.id})`;
 	const [visit] = await db
 		.select({
 			id: visits.id,
@@ -167,7 +175,7 @@ async function lockFileable(db: Db, viewer: Viewer, visitId: string) {
 		.from(visits)
 		.innerJoin(programmes, eq(programmes.id, visits.programmeId))
 		.innerJoin(locations, eq(locations.id, visits.locationId))
-		.where(and(eq(visits.id, visitId), sql`(${visits.shopperId} = ${viewer.id} or ${wasTheirs})`))
+		.where(and(eq(visits.id, visitId), fileableVisits(viewer)))
 		.for('update', { of: visits });
 	if (!visit) throw notFound();
 	return visit;

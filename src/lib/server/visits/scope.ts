@@ -1,6 +1,6 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { eq, or, sql, type SQL } from 'drizzle-orm';
 import { can, type Viewer } from '../../permissions.ts';
-import { shoppers, users, visits } from '../db/schema/index.ts';
+import { shoppers, users, visitEvents, visits } from '../db/schema/index.ts';
 
 /** Which visits this viewer may see. Every query on visits goes through it. */
 export function visibleVisits(viewer: Viewer): SQL | undefined {
@@ -15,6 +15,14 @@ export function visibleVisits(viewer: Viewer): SQL | undefined {
 			return sql`false`;
 	}
 }
+
+/** Visits that are this shopper's, or were: what they bring late is kept. */
+export const fileableVisits = (viewer: Viewer): SQL | undefined =>
+	or(
+		eq(visits.shopperId, viewer.id),
+		sql`exists (select from ${visitEvents} where ${visitEvents.visitId} = ${visits.id}
+			and ${visitEvents.userId} = ${viewer.id})`
+	);
 
 /** A shopper's name for administrators, for everybody else nothing: they know the code. Needs both tables joined. */
 export const shopperName = (viewer: Viewer) =>

@@ -1,6 +1,7 @@
 import {
 	boolean,
 	date,
+	doublePrecision,
 	index,
 	integer,
 	jsonb,
@@ -13,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Locale } from '../../../locales.ts';
 import type { ageBands, QuizQuestion, staffRules } from '../../../programme.ts';
+import type { PhotoProblem } from '../../../photo.ts';
 import type { VisitDocument } from '../../../visit-document.ts';
 import type { VisitState } from '../../../visit-states.ts';
 import type { VisitWindow } from '../../../visit-windows.ts';
@@ -196,6 +198,42 @@ export const visitFilings = pgTable(
 		receivedAt: createdAt()
 	},
 	(t) => [index('visit_filings_by_visit').on(t.visitId, t.receivedAt)]
+);
+
+/** A photo as it came from a phone, also before the visit itself came. Never changed, never shown as it came. */
+export const visitFiles = pgTable(
+	'visit_files',
+	{
+		/** Made on the phone: the same upload again is the same row. */
+		id: uuid().primaryKey(),
+		visitId: uuid()
+			.notNull()
+			.references(() => visits.id),
+		shopperId: uuid()
+			.notNull()
+			.references(() => shoppers.userId),
+		/** As the answers and the manifest call it. */
+		name: text().notNull(),
+		bytes: integer().notNull(),
+		sha256: text().notNull(),
+		/** By its content. */
+		mediaType: text().notNull(),
+		originalKey: text().notNull(),
+		/** Of the copy that others see; null: not made yet, or there can be none. */
+		shownKey: text(),
+		width: integer(),
+		height: integer(),
+		/** Why there is no copy. */
+		problem: text().$type<PhotoProblem>(),
+		/** Without it nothing is kept of time and place. */
+		agreed: boolean().notNull().default(false),
+		takenAt: at(),
+		latitude: doublePrecision(),
+		longitude: doublePrecision(),
+		accuracyMetres: doublePrecision(),
+		receivedAt: createdAt()
+	},
+	(t) => [unique('visit_files_once').on(t.visitId, t.shopperId, t.name, t.sha256)]
 );
 
 /** Other content that came under an id already used: kept for the editor. */

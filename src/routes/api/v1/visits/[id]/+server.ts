@@ -20,7 +20,7 @@ export const PUT = endpoint(
 	{
 		summary: 'File a visit',
 		description:
-			'`id` is a UUIDv7 that you make: the key to this filing. Safe to repeat: the same content gives the same receipt; other content under the same id is kept for the editor and answered with 409. 422 lists what is missing or wrong, by question and criterion; nothing is stored then. A visit that comes late, or after it went to somebody else, is taken and marked.',
+			'`id` is a UUIDv7 that you make: the key to this filing. Safe to repeat: the same content gives the same receipt; other content under the same id is kept for the editor and answered with 409. 422 lists what is missing or wrong, by question and criterion; nothing is stored then. A visit that comes late, or after it went to somebody else, is taken and marked. `files` is the manifest: each file comes by itself (`POST /visits/{id}/files`), before or after; the visit is complete when the receipt says so.',
 		permission: 'visits:file',
 		body: visitFilingSchema.strict().meta({ id: 'VisitFiling' }),
 		answer: receiptAnswer
