@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { validate } from '@hyperjump/json-schema/openapi-3-1';
 import { v7 } from 'uuid';
+import { conversations, employees, reviews } from '../../src/lib/server/db/schema/index.ts';
 import { takeVisit } from '../../src/lib/server/visits/assignment.ts';
 import { openApi, tokenOf, type Answer } from '../setup/api.ts';
 import { expect, test } from '../setup/e2e.ts';
@@ -233,19 +234,23 @@ test('pages follow each other without a gap or a double, however they are cut', 
 		+ (row_number::int % 3) * interval '1 microsecond'
 		from (select id as numbered, row_number() over (order by id) from reviews) as n
 		where id = numbered`);
-	for (const list of ['GET /employees', 'GET /conversations', 'GET /reviews'])
+	const lists = { employees, conversations, reviews };
+	for (const [name, table] of Object.entries(lists)) {
+		const total = await db.$count(table);
+		expect(total).toBeGreaterThanOrEqual(7);
 		for (const limit of [1, 3, 200]) {
 			const found: string[] = [];
 			let cursor: string | null = null;
 			do {
 				const query = { limit, ...(cursor && { cursor }) };
-				const page: Answer = await api.call(token, list, { query });
+				const page: Answer = await api.call(token, `GET /${name}`, { query });
 				found.push(...page.body.items.map(({ id }: { id: string }) => id));
 				cursor = page.body.next;
 			} while (cursor);
-			expect(new Set(found).size, `${list} by ${limit}`).toBe(7);
-			expect(found).toHaveLength(7);
+			expect(new Set(found).size, `${name} by ${limit}`).toBe(total);
+			expect(found).toHaveLength(total);
 		}
+	}
 });
 
 test('every error is a problem that a program can read', async ({ db, app }) => {
@@ -307,6 +312,7 @@ test('every error is a problem that a program can read', async ({ db, app }) => 
 
 	await db.execute(sql`alter table teams rename to hidden`);
 	const bug = await api.call(admin, 'GET /teams');
+	await db.execute(sql`alter table hidden rename to teams`);
 	expect(bug).toMatchObject({ status: 500, body: { code: 'internal' } });
 	expect(app.output()).toContain(bug.body.id);
 	expect(JSON.stringify(bug.body)).not.toContain('hidden');
@@ -325,7 +331,7 @@ test('a body over 1 MB is refused, whether it says its length or not; a file is 
 	expect(await sendChunked(app.origin, token, 'POST', '/api/v1/employees', large)).toBe(413);
 	expect(await sendChunked(app.origin, token, 'POST', '/login', large)).toBe(413);
 	const records = Array.from({ length: 300 }, (_, i) =>
-		record(`C-${i}`, { segments: [{ speaker: 'customer', text: 'word '.repeat(1500) }] })
+		record(`large-${i}`, { segments: [{ speaker: 'customer', text: 'word '.repeat(1500) }] })
 	);
 	const imported = await api.call(token, 'POST /imports', {
 		query: { format: 'jsonl' },

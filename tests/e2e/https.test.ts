@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
 import { users } from '../../src/lib/server/db/schema/index.ts';
 import { addSignIn, expect, password, startApp, test as base } from '../setup/e2e.ts';
 import { startTlsProxy } from '../setup/tls-proxy.ts';
@@ -27,10 +28,7 @@ test('under https the session belongs to this host alone, and only our own pages
 		locale: 'en'
 	});
 	const page = await context.newPage();
-	await page.goto('/login');
-	await page.getByLabel('E-mail').fill(email);
-	await page.getByLabel('Password').fill(password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
+	await signInByForm(page, email);
 	await page.waitForURL(`${secureOrigin}/`);
 
 	const cookies = await context.cookies();
@@ -85,15 +83,27 @@ test('under https the session belongs to this host alone, and only our own pages
 	await context.close();
 });
 
-test('over http nothing claims to be secure', async ({ app, db, signIn }) => {
-	const page = await signIn(await addSignIn(db, { role: 'admin' }));
+test('over http nothing claims to be secure', async ({ app, db, browser }) => {
+	const { email } = await addSignIn(db, { role: 'admin' });
+	const context = await browser.newContext({ baseURL: app.origin, locale: 'en' });
+	const page = await context.newPage();
+	await signInByForm(page, email);
+	await page.waitForURL(`${app.origin}/`);
 	const answer = await page.request.get(`${app.origin}/`);
 	expect(answer.headers()).not.toHaveProperty('strict-transport-security');
-	const cookies = await page.context().cookies();
+	const cookies = await context.cookies();
 	expect(cookies.find(({ name }) => name.endsWith('session'))).toMatchObject({
 		name: 'session',
 		secure: false,
 		httpOnly: true,
 		sameSite: 'Lax'
 	});
+	await context.close();
 });
+
+async function signInByForm(page: Page, email: string) {
+	await page.goto('/login');
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByLabel('Password').fill(password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+}

@@ -5,13 +5,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { test as base } from 'vitest';
+import { connectDatabase, type Db } from '../../src/lib/server/db/database.ts';
 import { users } from '../../src/lib/server/db/schema/index.ts';
 import { hashPassword } from '../../src/lib/server/auth/passwords.ts';
+import { startSession } from '../../src/lib/server/auth/sessions.ts';
 import type { Viewer } from '../../src/lib/permissions.ts';
 import { chromiumPath } from './chromium.ts';
 import { addUser } from './factories.ts';
-import { test as base } from './test.ts';
-import type { Db } from '../../src/lib/server/db/database.ts';
+import { withNewDatabase } from './test.ts';
 
 export { describe, expect } from 'vitest';
 
@@ -95,27 +97,54 @@ export async function addSignIn(db: Db, input: Partial<typeof users.$inferInsert
 	return addUser(db, { ...input, passwordHash: await hashPassword(password) });
 }
 
-type Fixtures = {
+type FileFixtures = {
+	/** URL of the migrated database that all journeys of this file share with one app. */
+	databaseUrl: string;
+	opened: ReturnType<typeof connectDatabase>;
+	db: Db;
 	app: App;
 	browser: Browser;
+};
+type TestFixtures = {
 	/** A page of a fresh browser profile, signed in as this user. */
 	signIn: (viewer: Viewer, options?: Parameters<Browser['newContext']>[0]) => Promise<Page>;
 };
 
-let shared: Promise<Browser> | undefined;
+const perFile = { scope: 'file' } as const;
+const days = { sessionIdleDays: 14, sessionMaxDays: 90 };
 
-/** A browser journey with an app and a database of its own. */
-export const test = base.extend<Fixtures>({
-	app: async ({ databaseUrl }, use) => {
-		const app = await startApp(databaseUrl);
-		await use(app);
-		await app.stop();
-	},
-	browser: async ({}, use) => {
-		shared ??= launchBrowser();
-		await use(await shared);
-	},
-	signIn: async ({ app, browser }, use) => {
+const withApp = base.extend<{ $file: FileFixtures }>({
+	databaseUrl: [async ({}, use) => withNewDatabase(use), perFile],
+	opened: [
+		async ({ databaseUrl }, use) => {
+			const opened = connectDatabase(databaseUrl, { max: 5 });
+			await use(opened);
+			await opened.pool.end();
+		},
+		perFile
+	],
+	db: [async ({ opened }, use) => use(opened.db), perFile],
+	app: [
+		async ({ databaseUrl }, use) => {
+			const app = await startApp(databaseUrl);
+			await use(app);
+			await app.stop();
+		},
+		perFile
+	],
+	browser: [
+		async ({}, use) => {
+			const browser = await launchBrowser();
+			await use(browser);
+			await browser.close();
+		},
+		perFile
+	]
+});
+
+/** A browser journey. The journeys of a file share one app and one database: only the first may count on an empty list. */
+export const test = withApp.extend<TestFixtures>({
+	signIn: async ({ app, db, browser }, use) => {
 		const contexts: BrowserContext[] = [];
 		const faults: string[] = [];
 		await use(async (viewer, options = {}) => {
@@ -126,14 +155,10 @@ export const test = base.extend<Fixtures>({
 				...options
 			});
 			contexts.push(context);
+			const value = await startSession(db, days, viewer.id, { address: '', userAgent: '' });
+			await context.addCookies([{ name: 'session', value, url: app.origin }]);
 			const page = await context.newPage();
 			page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack}`));
-			await page.goto('/login');
-			await page.waitForLoadState('networkidle');
-			await page.getByLabel('E-mail').fill(viewer.email);
-			await page.getByLabel('Password').fill(password);
-			await page.getByRole('button', { name: 'Sign in' }).click();
-			await page.waitForURL((url) => url.pathname !== '/login');
 			return page;
 		});
 		for (const context of contexts) await context.close();

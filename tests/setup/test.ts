@@ -32,7 +32,8 @@ export const test = base.extend<Fixtures>({
 	db: async ({ opened }, use) => use(opened.db)
 });
 
-async function withNewDatabase(use: (url: string) => Promise<void>) {
+/** Uses a migrated, empty database and drops it. */
+export async function withNewDatabase(use: (url: string) => Promise<void>) {
 	const { url, template } = inject('postgres');
 	const name = template.replace('template', randomBytes(6).toString('hex'));
 	await administer(url, `create database ${name} template ${template}`);
