@@ -48,7 +48,7 @@ test.each([
 	['SMTP_URL', 'mail.example.com', 'must begin with smtp:// or smtps://'],
 	['TIME_ZONE', 'Riga', 'must be a name such as Europe/Riga'],
 	['MAIL_FROM', 'nobody', 'must be a mail address'],
-	['LOG_LEVEL', 'loud', 'Invalid option: expected one of "fatal"']
+	['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent']
 ])('%s=%s stops the start with its name and reason', (name, value, reason) => {
 	const start = () => readSettings({ [name]: value });
 	expect(start).toThrow(SettingsError);

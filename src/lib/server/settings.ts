@@ -106,7 +106,7 @@ const definitions = {
 	},
 	jobs: {
 		name: 'JOBS',
-		schema: z.enum(['on', 'off']),
+		schema: oneOf('on', 'off'),
 		default: 'on',
 		description: 'Whether the app works off jobs itself; off where `npm run worker` does it.'
 	},
@@ -119,7 +119,7 @@ const definitions = {
 	},
 	logLevel: {
 		name: 'LOG_LEVEL',
-		schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+		schema: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
 		default: 'info',
 		description: 'How much is logged: fatal, error, warn, info, debug, trace or silent.'
 	}
@@ -214,6 +214,10 @@ function definitionList() {
 function wholeNumber(min: number, max: number) {
 	const error = `must be a whole number from ${min} to ${max}`;
 	return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+
+function oneOf<const T extends string>(...choices: T[]) {
+	return z.enum(choices, `must be one of ${choices.join(', ')}`);
 }
 
 function url(protocol: RegExp, error: string) {
