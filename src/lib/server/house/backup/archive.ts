@@ -12,6 +12,7 @@ export type Entry = { name: string; bytes: Buffer };
 export function tarEntry(name: string, bytes: Uint8Array, modified: Date): Buffer {
 	const header = Buffer.alloc(blockSize);
 	const octal = (value: number, length: number) => value.toString(8).padStart(length - 1, '0');
+	if (Buffer.byteLength(name) > 100) throw new Error(`${name} is too long a name for the archive`);
 	header.write(name, 0, 100);
 	header.write(octal(0o600, 8), 100);
 	header.write(octal(0, 8), 108);

@@ -7,23 +7,31 @@ import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { appliedMigrations } from '../../db/migrations.ts';
+import type { Files } from '../../files/files.ts';
 import { tarEnd, tarEntry } from './archive.ts';
+import { listFileKeys, partsOf } from './files.ts';
 import { backupVersion, headName, manifestName, partName, partSize } from './manifest.ts';
 import type { Head, Manifest } from './manifest.ts';
 import { copyOut, listTables, plainText } from './tables.ts';
 
 /**
- * Writes the whole house into one file (a gzipped tar), as it is at one moment while people go on working.
+ * Writes the whole house into one file (a gzipped tar), as it is at one moment while people go on working: the
+ * database, and the recordings and photos that it names.
  * A file of this name is replaced when the new one is complete, not before.
  */
-export async function backupHouse(pool: pg.Pool, file: string): Promise<Manifest> {
+export async function backupHouse(
+	pool: pg.Pool,
+	file: string,
+	/** null: only the database. */
+	files: Files | null
+): Promise<Manifest> {
 	const client = await pool.connect();
 	const unfinished = `${file}.part`;
 	try {
 		await client.query('begin isolation level repeatable read, read only');
 		await client.query(plainText);
-		const manifest: Manifest = { tables: {} };
-		const source = Readable.from(archive(client, manifest));
+		const manifest: Manifest = { tables: {}, files: {} };
+		const source = Readable.from(archive(client, files, manifest));
 		const target = createWriteStream(unfinished, { mode: 0o600, flush: true });
 		await pipeline(source, createGzip({ level: 1 }), target);
 		await client.query('commit');
@@ -37,7 +45,7 @@ export async function backupHouse(pool: pg.Pool, file: string): Promise<Manifest
 	}
 }
 
-async function* archive(client: pg.PoolClient, manifest: Manifest) {
+async function* archive(client: pg.PoolClient, files: Files | null, manifest: Manifest) {
 	const createdAt = new Date();
 	const tables = await listTables(client);
 	const head: Head = {
@@ -58,6 +66,10 @@ async function* archive(client: pg.PoolClient, manifest: Manifest) {
 		}
 		manifest.tables[table.name] = { rows: copy.rowCount, sha256: hash.digest('hex') };
 	}
+	if (files)
+		for (const key of await listFileKeys(client))
+			for await (const { name, bytes } of partsOf(files, key, inParts, manifest))
+				yield tarEntry(name, bytes, createdAt);
 	yield tarEntry(manifestName, json(manifest), createdAt);
 	yield tarEnd;
 }

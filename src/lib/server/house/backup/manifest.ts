@@ -15,14 +15,19 @@ export type Head = z.infer<typeof headSchema>;
 
 /** Last in a backup: what must have come out of it. */
 export const manifestSchema = z.object({
-	tables: z.record(z.string(), z.object({ rows: z.int(), sha256: z.string() }))
+	tables: z.record(z.string(), z.object({ rows: z.int(), sha256: z.string() })),
+	/** By their keys in the store; null: a row names it, but it was not there. */
+	files: z
+		.record(z.string(), z.object({ bytes: z.int(), sha256: z.string() }).nullable())
+		.default({})
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-export const backupVersion = 1;
+/** 1 had no files. */
+export const backupVersion = 2;
 export const headName = 'plumbline-backup.json';
 export const manifestName = 'manifest.json';
-/** A table is cut into parts of this many bytes. */
+/** A table or a file is cut into parts of this many bytes. */
 export const partSize = 8 * 1024 ** 2;
 export const partName = (table: string, part: number) =>
 	`tables/${table}/${String(part).padStart(6, '0')}`;

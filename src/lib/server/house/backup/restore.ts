@@ -7,7 +7,9 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { migrateDatabase, type Database } from '../../db/database.ts';
 import { appliedMigrations, shippedMigrations } from '../../db/migrations.ts';
+import type { Files } from '../../files/files.ts';
 import { BackupError, readTar, type Entry } from './archive.ts';
+import { unpackInto, type Unpacked } from './files.ts';
 import {
 	backupVersion,
 	headName,
@@ -23,23 +25,27 @@ import { copyIn, plainText, quote } from './tables.ts';
 const seeded = ['house', 'service_standards'];
 
 /**
- * Fills an empty house from a backup, in one transaction: all of it or nothing. A backup of an older
+ * Fills an empty house from a backup, in one transaction: all of it or nothing; files go into the store when all
+ * of them have proved to be whole. A backup of an older
  * Plumbline needs a database that no Plumbline has used yet; it is brought up to date afterwards.
  */
 export async function restoreHouse(
 	{ pool, url }: Pick<Database, 'pool' | 'url'>,
-	file: string
+	file: string,
+	{ files, dataDir }: { files: Files; dataDir: string }
 ): Promise<Manifest> {
 	const entries = readTar(unzipped(file));
 	const head = await readHead(entries);
 	await prepareTables(pool, url, head);
+	const unpacked = await unpackInto(dataDir);
 	const client = await pool.connect();
 	try {
 		await client.query('begin');
 		await client.query(plainText);
 		await makeRoom(client, head);
-		const manifest = await takeIn(client, head, entries);
+		const manifest = await takeIn(client, head, entries, unpacked);
 		await continueNumbers(client);
+		await unpacked.moveTo(files);
 		await client.query('commit');
 		client.release();
 		await migrateDatabase(url);
@@ -47,6 +53,8 @@ export async function restoreHouse(
 	} catch (error) {
 		client.release(true);
 		throw asBackupError(error);
+	} finally {
+		await unpacked.end();
 	}
 }
 
@@ -98,7 +106,12 @@ async function makeRoom(client: pg.PoolClient, { tables }: Head) {
 		throw new BackupError(`This house is not empty: there are ${filled.join(', ')} already.`);
 }
 
-async function takeIn(client: pg.PoolClient, { tables }: Head, entries: AsyncGenerator<Entry>) {
+async function takeIn(
+	client: pg.PoolClient,
+	{ tables }: Head,
+	entries: AsyncGenerator<Entry>,
+	unpacked: Unpacked
+): Promise<Manifest> {
 	const found: Manifest['tables'] = {};
 	let { value: entry } = await entries.next();
 	for (const table of tables) {
@@ -117,14 +130,18 @@ async function takeIn(client: pg.PoolClient, { tables }: Head, entries: AsyncGen
 		await pipeline(Readable.from(parts()), copy);
 		found[table.name] = { rows: copy.rowCount, sha256: hash.digest('hex') };
 	}
+	for (; entry && unpacked.has(entry); { value: entry } = await entries.next())
+		await unpacked.add(entry);
 	if (entry?.name !== manifestName) throw new BackupError('The backup is damaged.');
-	const { tables: expected } = manifestSchema.parse(JSON.parse(entry.bytes.toString()));
+	const manifest = manifestSchema.parse(JSON.parse(entry.bytes.toString()));
+	const { tables: expected } = manifest;
 	// To the end, where the archive proves to be whole.
 	for await (const { name } of entries) throw new BackupError(`What is ${name} in the backup?`);
 	for (const { name } of tables)
 		if (found[name].rows !== expected[name]?.rows || found[name].sha256 !== expected[name].sha256)
 			throw new BackupError(`The backup is damaged: ${name} is not what it was.`);
-	return { tables: found };
+	unpacked.check(manifest);
+	return { tables: found, files: manifest.files };
 }
 
 /** Numbers that the database gives out go on after the last one. */
