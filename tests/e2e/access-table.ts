@@ -28,6 +28,8 @@ export const access: Record<string, Access> = {
 	'POST /(app)/account?/revokeToken': 'signed in',
 
 	'GET /(app)/conversations': 'conversations:read',
+	'POST /(app)/conversations?/saveView': 'conversations:read',
+	'POST /(app)/conversations?/removeView': 'conversations:read',
 	'GET /(app)/conversations/choices': 'conversations:read',
 	'GET /(app)/conversations/[id]': 'conversations:read',
 	'POST /(app)/conversations/[id]?/assign': 'conversations:import',

@@ -21,6 +21,7 @@ import {
 import { visibleTeams } from '../people/teams.ts';
 import { visibleEmployees } from '../people/visibility.ts';
 import { runningImports, type RunningImport } from './imports.ts';
+import { ownViews } from './saved-views.ts';
 import { fold } from './search-text.ts';
 import { visibleConversations } from './visibility.ts';
 
@@ -188,6 +189,7 @@ export async function getListSurroundings(db: Db, viewer: Viewer, filter: Conver
 				where ${and(sql`${employees.id} = ${filter.employee ?? null}::uuid`, visibleEmployees(viewer))})`,
 			team: sql<string | null>`(select ${teams.name} from ${teams}
 				where ${and(sql`${teams.id} = ${filter.team ?? null}::uuid`, visibleTeams(viewer))})`,
+			views: ownViews(db, viewer),
 			hasWaiting: mayImport
 				? sql<boolean>`exists (select from ${conversations} where ${conversations.employeeId} is null)`
 				: sql<boolean>`false`,

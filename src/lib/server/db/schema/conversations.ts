@@ -10,6 +10,7 @@ import {
 	unique,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { ConversationFilter } from '../../../conversation-filter.ts';
 import type { Channel } from '../../../scorecard.ts';
 import type { Segment } from '../../../transcript.ts';
 import type { ReadOptions } from '../../conversations/import/formats.ts';
@@ -123,4 +124,19 @@ export const transcripts = pgTable(
 		search: tsvector().notNull()
 	},
 	(t) => [index('transcripts_search').using('gin', t.search)]
+);
+
+/** A filter of the list that somebody keeps for themselves. */
+export const savedViews = pgTable(
+	'saved_views',
+	{
+		id: id(),
+		userId: uuid()
+			.notNull()
+			.references(() => users.id),
+		name: text().notNull(),
+		filter: jsonb().$type<ConversationFilter>().notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [unique('saved_views_name').on(t.userId, t.name)]
 );
