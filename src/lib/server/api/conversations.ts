@@ -17,8 +17,8 @@ export const conversationQuery = pageQuery(
 		state: z.enum(conversationStates).optional(),
 		employeeId: z.uuid().optional(),
 		teamId: z.uuid().optional(),
-		from: z.iso.date().optional().meta({ description: 'First day, in UTC.' }),
-		to: z.iso.date().optional().meta({ description: 'Last day, in UTC.' }),
+		from: z.iso.date().optional().meta({ description: 'First day, by the calendar of the house.' }),
+		to: z.iso.date().optional().meta({ description: 'Last day, by the calendar of the house.' }),
 		language: line(40).optional(),
 		tag: line(100).optional(),
 		unassigned: flag.meta({ description: 'Only those of which nobody is known to have led it.' })

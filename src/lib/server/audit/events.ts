@@ -12,7 +12,7 @@ export type AuditFilter = {
 	person?: string;
 	/** Id of what it was done to, or part of its name or code. */
 	subject?: string;
-	/** First and last day, both included, as 2026-10-03 in UTC. */
+	/** First and last day, both included, as 2026-10-03, by the calendar of the house. */
 	from?: string;
 	to?: string;
 	/** Id of the last event of the page before. */

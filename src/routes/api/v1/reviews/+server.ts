@@ -4,9 +4,11 @@ import { readReview, reviewAnswer, reviewEntry, reviewStates } from '#lib/server
 import { pageFrom, pageOf, pageQuery } from '#lib/server/api/shapes.ts';
 import { startReview } from '#lib/server/reviews/drafts.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
+import { line } from '#lib/text.ts';
+import { boundsOfDay } from '#lib/time-zone.ts';
 
-const firstDay = z.iso.date().transform((day) => new Date(day));
-const lastDay = z.iso.date().transform((day) => new Date(Date.parse(day) + 86_400_000));
+const firstDay = z.iso.date().transform((day) => boundsOfDay(day).start);
+const lastDay = z.iso.date().transform((day) => boundsOfDay(day).end);
 
 export const GET = endpoint(
 	{
@@ -17,9 +19,14 @@ export const GET = endpoint(
 			{
 				state: z.enum(reviewStates).optional(),
 				employeeId: z.uuid().optional(),
+				tag: line(60).optional(),
 				mine: z.stringbool().default(false),
-				from: firstDay.optional().meta({ description: 'First day of the conversation, in UTC.' }),
-				to: lastDay.optional().meta({ description: 'Last day of the conversation, in UTC.' })
+				from: firstDay
+					.optional()
+					.meta({ description: 'First day of the conversation, by the calendar of the house.' }),
+				to: lastDay
+					.optional()
+					.meta({ description: 'Last day of the conversation, by the calendar of the house.' })
 			},
 			z.object({ at: z.iso.datetime().transform((text) => new Date(text)), id: z.uuid() })
 		),
