@@ -62,7 +62,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		revisions,
 		disputes,
 		commentTemplates: templates,
-		difficultCustomers: difficultCustomers.map(({ key, name }) => ({ key, name })),
+		difficultCustomers: difficultCustomers,
 		next,
 		may: {
 			list: can(viewer, 'employees:read'),
