@@ -91,7 +91,7 @@ describe('which reviews count', () => {
 		expect(figures.score.n).toBe(0);
 	});
 
-	test('the day of the conversation decides the period, in UTC', async ({ db }) => {
+	test('the day of the conversation, as the house counts, decides the period', async ({ db }) => {
 		const { id } = await addEmployee(db);
 		const [first, last] = ['2026-09-01T00:00:00Z', '2026-09-30T23:59:59.999Z'];
 		await addPastReview(db, { employeeId: id, score: 0.4, occurredAt: new Date(first) });

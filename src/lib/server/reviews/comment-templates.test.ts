@@ -39,6 +39,15 @@ test('an edited text keeps its place, and the log tells the change', async ({ db
 	});
 });
 
+test('a text can be for one criterion, and for any again', async ({ db }) => {
+	const admin = await addUser(db, { role: 'admin' });
+	const words = { en: 'Well asked.', ru: '', lv: '', ro: '' };
+	const id = await addCommentTemplate(db, admin, { ...words, criterion: 'needs_discovery' });
+	expect(await listCommentTemplates(db)).toMatchObject([{ id, criterion: 'needs_discovery' }]);
+	await editCommentTemplate(db, admin, id, { ...words, criterion: '' });
+	expect(await listCommentTemplates(db)).toMatchObject([{ id, criterion: null }]);
+});
+
 test('an archived text is offered no more, until it is brought back', async ({ db }) => {
 	const admin = await addUser(db, { role: 'admin' });
 	const id = await addCommentTemplate(db, admin, { en: 'One', ru: '', lv: '', ro: '' });
@@ -53,8 +62,11 @@ test('the texts that ship come in once', async ({ db }) => {
 	const admin = await addUser(db, { role: 'admin' });
 	await addShippedCommentTemplates(db, admin);
 	await addShippedCommentTemplates(db, admin);
-	const texts = (await listCommentTemplates(db)).map(({ text }) => text);
-	expect(texts).toEqual(shipped.map(({ text }) => text));
+	const there = (await listCommentTemplates(db)).map(({ text, criterion }) => ({
+		text,
+		criterion
+	}));
+	expect(there).toEqual(shipped.map(({ text, criterion }) => ({ text, criterion })));
 });
 
 test('a text that is not there is not found', async ({ db }) => {

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { locales, type Words } from '../../locales.ts';
 import type { Viewer } from '../../permissions.ts';
+import { optionalLine } from '../../text.ts';
 import { audit, changed } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { commentTemplates } from '../db/schema/index.ts';
@@ -15,16 +16,20 @@ const text = z
 	.refine((text) => !text.includes('\0') && text.isWellFormed())
 	.default('');
 
-/** A ready text in at least one language. */
+/** A ready text in at least one language, for the comment on one criterion or on any. */
 export const commentTemplateSchema = z
-	.object({ en: text, ru: text, lv: text, ro: text })
+	.object({ en: text, ru: text, lv: text, ro: text, criterion: optionalLine(100).optional() })
 	.refine((words) => locales.some((locale) => words[locale]), { path: ['en'] });
 export type CommentTemplateInput = z.output<typeof commentTemplateSchema>;
 
 /** Ready texts for comments, in the order in which they were added; archived ones only when asked for. */
 export const listCommentTemplates = (db: Db, { archived = false } = {}) =>
 	db
-		.select({ id: commentTemplates.id, text: commentTemplates.text })
+		.select({
+			id: commentTemplates.id,
+			text: commentTemplates.text,
+			criterion: commentTemplates.criterion
+		})
 		.from(commentTemplates)
 		.where(archived ? isNotNull(commentTemplates.archivedAt) : isNull(commentTemplates.archivedAt))
 		.orderBy(asc(commentTemplates.createdAt), asc(commentTemplates.id));
@@ -37,12 +42,12 @@ export async function getCommentTemplate(db: Db, id: string) {
 
 export async function addCommentTemplate(db: Db, viewer: Viewer, input: CommentTemplateInput) {
 	return db.transaction(async (db) => {
-		const text = written(input);
+		const template = written(input);
 		const [{ id }] = await db
 			.insert(commentTemplates)
-			.values({ text })
+			.values(template)
 			.returning({ id: commentTemplates.id });
-		await audit(db, viewer, 'comment_template.added', id, { after: { text } });
+		await audit(db, viewer, 'comment_template.added', id, { after: template });
 		return id;
 	});
 }
@@ -52,7 +57,9 @@ export async function addShippedCommentTemplates(db: Db, viewer: Viewer) {
 	await db.transaction(async (db) => {
 		const there = await db.select({ text: commentTemplates.text }).from(commentTemplates);
 		const known = new Set(there.map(({ text }) => text.en));
-		const missing = shipped.filter(({ text }) => !known.has(text.en)).map(({ text }) => ({ text }));
+		const missing = shipped
+			.filter(({ text }) => !known.has(text.en))
+			.map(({ text, criterion }) => ({ text, criterion }));
 		if (!missing.length) return;
 		await db.insert(commentTemplates).values(missing);
 		await audit(db, viewer, 'comment_templates.shipped_added', null, {
@@ -68,11 +75,11 @@ export async function editCommentTemplate(
 	input: CommentTemplateInput
 ) {
 	await db.transaction(async (db) => {
-		const before = await getCommentTemplate(db, id);
-		const text = written(input);
-		const change = changed({ text: before.text }, { text });
+		const { text, criterion } = await getCommentTemplate(db, id);
+		const template = written(input);
+		const change = changed({ text, criterion }, template);
 		if (!change) return;
-		await db.update(commentTemplates).set({ text }).where(eq(commentTemplates.id, id));
+		await db.update(commentTemplates).set(template).where(eq(commentTemplates.id, id));
 		await audit(db, viewer, 'comment_template.edited', id, change);
 	});
 }
@@ -98,5 +105,9 @@ export async function restoreCommentTemplate(db: Db, viewer: Viewer, id: string)
 }
 
 /** Without the languages that were left empty. */
-const written = (input: CommentTemplateInput): Words =>
-	Object.fromEntries(locales.filter((locale) => input[locale]).map((l) => [l, input[l]]));
+function written(input: CommentTemplateInput) {
+	const text: Words = Object.fromEntries(
+		locales.filter((locale) => input[locale]).map((locale) => [locale, input[locale]])
+	);
+	return { text, criterion: input.criterion || null };
+}

@@ -28,6 +28,8 @@ export const serviceStandards = pgTable('service_standards', {
 export const commentTemplates = pgTable('comment_templates', {
 	id: id(),
 	text: jsonb().$type<Words>().notNull(),
+	/** Key of the criterion whose comment it is for; null: any. */
+	criterion: text(),
 	archivedAt: at(),
 	createdAt: createdAt()
 });

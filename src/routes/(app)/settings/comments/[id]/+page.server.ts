@@ -11,14 +11,16 @@ import {
 	getCommentTemplate,
 	restoreCommentTemplate
 } from '#lib/server/reviews/comment-templates.ts';
+import { listLibrary } from '#lib/server/scorecards/library.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	requirePermission(locals, 'comments:manage');
-	const { text, archivedAt } = await getCommentTemplate(db, params.id);
+	const { text, criterion, archivedAt } = await getCommentTemplate(db, params.id);
 	return {
 		title: m.settings_comment(),
-		form: await superValidate(text, zod4(commentTemplateSchema)),
+		form: await superValidate({ ...text, criterion: criterion ?? '' }, zod4(commentTemplateSchema)),
+		criteria: (await listLibrary(db)).map(({ criterion: { key, name } }) => ({ key, name })),
 		isArchived: archivedAt !== null
 	};
 };

@@ -8,13 +8,15 @@ import {
 	addCommentTemplate,
 	commentTemplateSchema
 } from '#lib/server/reviews/comment-templates.ts';
+import { listLibrary } from '#lib/server/scorecards/library.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	requirePermission(locals, 'comments:manage');
 	return {
 		title: m.settings_comment_add(),
-		form: await superValidate(zod4(commentTemplateSchema))
+		form: await superValidate(zod4(commentTemplateSchema)),
+		criteria: (await listLibrary(db)).map(({ criterion: { key, name } }) => ({ key, name }))
 	};
 };
 
