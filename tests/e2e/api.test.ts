@@ -215,6 +215,7 @@ test('a program does the main job: people, import, review, each answer as descri
 		headers: { 'tus-resumable': '1.0.0' }
 	});
 	expect(asked.headers.get('upload-length')).toBe(String(photo.length));
+	await uploadRecording(api, admin);
 	expect([...api.succeeded].sort()).toEqual(routesOnDisk());
 });
 
@@ -392,4 +393,43 @@ function sendChunked(origin: string, token: string, method: string, path: string
 		sent.once('error', reject);
 		sent.end(body);
 	});
+}
+
+/** In two pieces; and once more, given up. */
+async function uploadRecording(api: Awaited<ReturnType<typeof openApi>>, token: string) {
+	const sound = readFileSync('tests/fixtures/recordings/mu-law.wav');
+	const headers = { 'tus-resumable': '1.0.0', 'upload-length': String(sound.length) };
+	const name = Buffer.from('call.wav').toString('base64');
+	const begin = { headers: { ...headers, 'upload-metadata': `filename ${name}` } };
+	const begun = await api.call(token, 'POST /recordings', begin);
+	expect(begun.status).toBe(201);
+	const id = begun.headers.get('location')!.split('/').at(-1)!;
+	const half = sound.length / 2;
+	for (const offset of [0, half]) {
+		const piece = await api.call(token, 'PATCH /recordings/{id}', {
+			path: { id },
+			headers: {
+				'tus-resumable': '1.0.0',
+				'content-type': 'application/offset+octet-stream',
+				'upload-offset': String(offset)
+			},
+			file: new Uint8Array(sound.subarray(offset, offset + half))
+		});
+		expect(piece.status).toBe(204);
+		const seen = await api.call(token, 'GET /recordings/{id}', { path: { id } });
+		const far = await api.call(token, 'HEAD /recordings/{id}', {
+			path: { id },
+			headers: { 'tus-resumable': '1.0.0' }
+		});
+		expect(far.headers.get('upload-offset')).toBe(String(offset + half));
+		if (offset === 0) expect(seen.body).toMatchObject({ state: 'uploading', recordingId: null });
+		else expect(seen.body.conversationId).toMatch(/^[0-9a-f-]{36}$/);
+	}
+	const other = (await api.call(token, 'POST /recordings', begin)).headers.get('location')!;
+	const path = { id: other.split('/').at(-1)! };
+	const gone = await api.call(token, 'DELETE /recordings/{id}', {
+		path,
+		headers: { 'tus-resumable': '1.0.0' }
+	});
+	expect(gone.status).toBe(204);
 }

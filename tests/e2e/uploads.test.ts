@@ -46,6 +46,7 @@ test(
 		for (let i = 0; i < 2; i++)
 			results.push(await (await fetch(app.origin + url, { headers })).json());
 		expect(results[0]).toEqual(results[1]);
+		expect(await offsetOf(app.origin + url, headers)).toBe(sound.length);
 		const rows = await db.select().from(recordings);
 		expect(rows).toHaveLength(1);
 		expect(rows[0]).toMatchObject({ id: results[0].recordingId, bytes: sound.length });

@@ -39,11 +39,24 @@ export function createUploads({ db, settings, files, log, onRecording }: Parts) 
 	/** Answers one request of the protocol. */
 	async function handle(request: Request, viewer: Viewer): Promise<Response> {
 		const { server } = await open();
+		const whole = request.method === 'HEAD' && (await findWhole(idIn(request.url), viewer));
+		if (whole) return whole;
 		senders.set(request, viewer);
 		const response = await server.handleWeb(request as Parameters<Server['handleWeb']>[0]);
 		for (const name of [...response.headers.keys()])
 			if (name.startsWith('access-control-')) response.headers.delete(name);
 		return response;
+	}
+
+	/** A sender that lost the last answer must not begin anew: all bytes are here, though no longer as an upload. */
+	async function findWhole(id: string | undefined, viewer: Viewer): Promise<Response | null> {
+		const { store } = await open();
+		const notes = id && validate(id) ? await store.configstore.get(id) : undefined;
+		if (!id || notes?.metadata?.user !== viewer.id) return null;
+		if (await stat(join(directory, id)).catch(() => null)) return null;
+		const size = String(notes.size);
+		const headers = { 'tus-resumable': '1.0.0', 'upload-offset': size, 'upload-length': size };
+		return new Response(null, { headers });
 	}
 
 	/** What became of the viewer's own upload: its recording once it is whole, null before. Throws 404. */
