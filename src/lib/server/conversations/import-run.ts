@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Db } from '../db/database.ts';
 import { importProblems, imports } from '../db/schema/index.ts';
 import { announce } from '../jobs/announce.ts';
+import { readAgain } from '../recordings/read-job.ts';
 import { excerptOf } from './masking.ts';
 import type { Batch, Identity, Refused } from './import-batches.ts';
 import { stagingLine, takeBackSql, takeInSql, type Incoming } from './import-rows.ts';
@@ -55,6 +56,7 @@ export async function storeBatch(run: Run, batch: Batch): Promise<Stored> {
 			const { added, updated } = importId
 				? await takeIn(run, fresh)
 				: { added: fresh.length - changed, updated: changed };
+			if (importId) await quieten(db, fresh);
 			const gone = await takeBack(run, batch.retracted);
 			const counts = {
 				read: batch.read,
@@ -143,6 +145,25 @@ async function takeIn({ client, importId, employeeOf }: Run, rows: Incoming[]) {
 		values: [importId]
 	});
 	return counted[0];
+}
+
+/** Recordings of calls whose transcripts are new are not played before what is hidden in these is silent. */
+async function quieten(db: Db, rows: Incoming[]) {
+	const calls = rows.filter(({ record }) => record.channel === 'call' && record.segments.length);
+	if (calls.length === 0) return;
+	const { rows: heard } = await db.execute<{ id: string }>(sql`
+		select c.id from unnest(
+			${sql.param(calls.map(({ record }) => record.source))}::text[],
+			${sql.param(calls.map(({ record }) => record.id))}::text[],
+			${sql.param(calls.map(({ segmentsJson }) => segmentsJson.includes('•••')))}::boolean[]
+		) as k (source, external_id, hides)
+		join conversations c using (source, external_id)
+		join recordings r on r.conversation_id = c.id
+		where k.hides or r.silenced <> '[]'`);
+	await readAgain(
+		db,
+		heard.map(({ id }) => id)
+	);
 }
 
 /** Removes what this import has taken in by mistake, unless somebody has begun to review it. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Db } from '../db/database.ts';
 import { openFiles, type Files } from '../files/files.ts';
 import type { Settings } from '../settings.ts';
-import { createReader } from './reading.ts';
+import { readForgotten } from './read-job.ts';
 import { deleteOutdated } from './retention.ts';
 import { createUploads, type Uploads } from './tus.ts';
 
@@ -15,7 +15,7 @@ export type RecordingDesk = {
 	close(): void;
 };
 
-/** What the web process does with recordings beside answering: uploads end, files are read, old ones deleted. */
+/** What the web process does with recordings beside answering: uploads end, old ones are deleted. */
 export function openRecordingDesk(
 	db: Db,
 	settings: Settings,
@@ -23,14 +23,12 @@ export function openRecordingDesk(
 ): RecordingDesk {
 	let opened: Promise<Files> | undefined;
 	const files = () => (opened ??= openFiles(settings));
-	const reader = createReader(db, files, log);
-	const onRecording = () => void reader.wake();
-	const uploads = createUploads({ db, settings, files, log, onRecording });
+	const uploads = createUploads({ db, settings, files, log });
 	const tidy = async () => {
 		try {
 			await uploads.sweep();
 			await deleteOutdated(db, files);
-			await reader.wake();
+			await readForgotten(db);
 		} catch (error) {
 			log.error({ err: error }, 'recordings could not be looked after');
 		}
@@ -40,9 +38,6 @@ export function openRecordingDesk(
 	return {
 		files,
 		uploads,
-		close() {
-			clearInterval(timer);
-			reader.close();
-		}
+		close: () => clearInterval(timer)
 	};
 }

@@ -1,40 +1,92 @@
+import { hash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm';
-import type { Logger } from 'pino';
-import type { Refusal } from '../../recording.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Refusal, Silence } from '../../recording.ts';
 import type { Db } from '../db/database.ts';
-import { conversations, recordingRules, recordings } from '../db/schema/index.ts';
+import { conversations, recordingRules, recordings, transcripts } from '../db/schema/index.ts';
 import type { Files } from '../files/files.ts';
+import { silentStretches } from './hidden.ts';
 import { readInWorker } from './sound/in-worker.ts';
 import { RefusedSound } from './sound/kinds.ts';
 import type { Reading } from './sound/read.ts';
+import { transcribeWhenRead } from './transcription/order.ts';
 
-/** Measures the file of a recording and makes it ready, or says why not. Done twice it is the same. */
+/**
+ * Measures the file of a recording and makes it ready, or says why not. What its transcript hides is not to be
+ * heard in what is played. Done twice, also at the same time, it is the same.
+ */
 export async function readRecording(db: Db, files: Files, id: string) {
-	const [recording] = await db
-		.select({ fileKey: recordings.fileKey, bytes: recordings.bytes })
-		.from(recordings)
-		.where(and(eq(recordings.id, id), unread));
+	const recording = await findUnread(db, id);
 	if (!recording?.fileKey) return;
 	const { fileKey, bytes } = recording;
-	const copy = join(tmpdir(), `plumbline-${id}.copy`);
+	const silent = await silentIn(db, recording.conversationId);
+	// By what it hides: done again it is the same file, and an older reading does not overwrite a newer one
+	const name = `${fileKey}.${hash('sha256', JSON.stringify(silent)).slice(0, 12)}.copy`;
+	const folder = await mkdtemp(join(tmpdir(), 'plumbline-sound-'));
 	try {
-		const reading = await files.locally(fileKey, (path) => readInWorker(path, copy, bytes));
-		const copyKey = reading.copyBytes === null ? null : `${fileKey}.copy`;
+		const copy = join(folder, 'copy');
+		const reading = await files.locally(fileKey, (path) =>
+			readInWorker(path, copy, bytes, { silent })
+		);
+		const copyKey = reading.copyBytes === null ? null : name;
 		if (copyKey) await files.moveIn(copy, copyKey);
-		await markReady(db, id, reading, copyKey);
+		try {
+			await markReady(db, recording, { reading, copyKey, silent });
+		} finally {
+			await dropUnused(db, files, id, [copyKey, recording.copyKey]);
+		}
 	} catch (error) {
 		if (!(error instanceof RefusedSound)) throw error;
-		await markRefused(db, id, error.reason, error.detail);
-		await files.remove(fileKey);
+		if (await markRefused(db, id, error.reason, error.detail)) await files.remove(fileKey);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-const unread = and(isNull(recordings.readAt), isNull(recordings.deletedAt));
+async function dropUnused(db: Db, files: Files, id: string, keys: (string | null)[]) {
+	const [row] = await db
+		.select({ copyKey: recordings.copyKey })
+		.from(recordings)
+		.where(eq(recordings.id, id));
+	for (const key of keys) if (key && key !== row?.copyKey) await files.remove(key);
+}
 
-async function markReady(db: Db, id: string, reading: Reading, copyKey: string | null) {
-	await db.transaction(async (db) => {
+export const unread = and(isNull(recordings.readAt), isNull(recordings.deletedAt));
+
+type Unread = Awaited<ReturnType<typeof findUnread>>;
+
+async function findUnread(db: Db, id: string) {
+	const { conversationId, fileKey, copyKey, bytes } = recordings;
+	const [row] = await db
+		.select({ id: recordings.id, conversationId, fileKey, copyKey, bytes })
+		.from(recordings)
+		.where(and(eq(recordings.id, id), unread));
+	return row;
+}
+
+async function silentIn(db: Db, conversationId: string) {
+	const [row] = await db
+		.select({ segments: transcripts.segments })
+		.from(transcripts)
+		.where(eq(transcripts.conversationId, conversationId));
+	return silentStretches(row?.segments ?? []);
+}
+
+type Read = { reading: Reading; copyKey: string | null; silent: Silence[] };
+
+/** Does nothing where somebody else was first. Throws where the transcript has changed. */
+function markReady(db: Db, { id, conversationId }: Unread, { reading, copyKey, silent }: Read) {
+	return db.transaction(async (db) => {
+		await db
+			.select({ id: conversations.id })
+			.from(conversations)
+			.where(eq(conversations.id, conversationId))
+			.for('update');
+		if (!isDeepStrictEqual(await silentIn(db, conversationId), silent))
+			throw new Error('the transcript has changed meanwhile');
 		const { peaks, ...rest } = reading;
 		const [ready] = await db
 			.update(recordings)
@@ -42,16 +94,18 @@ async function markReady(db: Db, id: string, reading: Reading, copyKey: string |
 				...rest,
 				peaks: Buffer.from(peaks),
 				copyKey,
+				silenced: silent,
 				readAt: new Date(),
 				employeeChannel: reading.channels === 2 ? byRule : null
 			})
 			.where(and(eq(recordings.id, id), unread))
-			.returning({ conversationId: recordings.conversationId });
+			.returning({ id: recordings.id });
 		if (!ready) return;
 		await db
 			.update(conversations)
 			.set({ durationMs: reading.durationMs })
-			.where(and(eq(conversations.id, ready.conversationId), isNull(conversations.durationMs)));
+			.where(and(eq(conversations.id, conversationId), isNull(conversations.durationMs)));
+		await transcribeWhenRead(db, id);
 	});
 }
 
@@ -63,61 +117,10 @@ const byRule = sql<number>`coalesce(${recordings.employeeChannel}, (
 	order by ${recordingRules.source} desc limit 1), 1)`;
 
 async function markRefused(db: Db, id: string, reason: Refusal, detail: string) {
-	await db
+	const refused = await db
 		.update(recordings)
 		.set({ refusedReason: reason, refusedDetail: detail, fileKey: null, readAt: new Date() })
-		.where(and(eq(recordings.id, id), unread));
-}
-
-/** A store that is away is asked again after so long, in ms. */
-const pause = 30_000;
-
-/**
- * Reads what was uploaded, one file after the other, in this process. What a killed process left unread is
- * found at the start of the next.
- */
-export function createReader(db: Db, getFiles: () => Promise<Files>, log: Pick<Logger, 'error'>) {
-	let isRunning = false;
-	let isAskedAgain = false;
-	let timer: NodeJS.Timeout | undefined;
-	return { wake, close: () => clearTimeout(timer) };
-
-	/** There is something to read. */
-	async function wake(): Promise<void> {
-		isAskedAgain = isRunning;
-		if (isRunning) return;
-		isRunning = true;
-		const failed = await readAll().finally(() => (isRunning = false));
-		if (isAskedAgain) return wake();
-		clearTimeout(timer);
-		if (failed) timer = setTimeout(wake, pause).unref();
-	}
-
-	/** Whether some could not be read for now. */
-	async function readAll() {
-		const failed: string[] = [];
-		try {
-			for (let id = await next(failed); id; id = await next(failed))
-				try {
-					await readRecording(db, await getFiles(), id);
-				} catch (error) {
-					failed.push(id);
-					log.error({ err: error, recording: id }, 'a recording could not be read');
-				}
-		} catch (error) {
-			log.error({ err: error }, 'recordings could not be read');
-			return true;
-		}
-		return failed.length > 0;
-	}
-
-	async function next(failed: string[]) {
-		const [row] = await db
-			.select({ id: recordings.id })
-			.from(recordings)
-			.where(and(unread, notInArray(recordings.id, failed)))
-			.orderBy(asc(recordings.id))
-			.limit(1);
-		return row?.id;
-	}
+		.where(and(eq(recordings.id, id), unread))
+		.returning({ id: recordings.id });
+	return refused.length > 0;
 }

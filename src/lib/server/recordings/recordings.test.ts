@@ -1,7 +1,7 @@
-import { copyFile, readdir } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import {
 	addConversation,
@@ -10,16 +10,20 @@ import {
 	addUser
 } from '../../../../tests/setup/factories.ts';
 import { temporaryFolder } from '../../../../tests/setup/folders.ts';
-import { expect, test } from '../../../../tests/setup/test.ts';
+import { importRecords, record } from '../../../../tests/setup/import.ts';
+import { jobsIn, test, workOff } from '../../../../tests/setup/jobs.ts';
+import { expect } from '../../../../tests/setup/test.ts';
 import { sharedPath } from '../../../../tests/shared-data.ts';
 import type { Viewer } from '../../permissions.ts';
 import { getConversation, getTranscript } from '../conversations/conversations.ts';
 import type { Db } from '../db/database.ts';
 import { auditEvents, conversations, recordingRules, recordings } from '../db/schema/index.ts';
 import { openFiles } from '../files/files.ts';
+import { readForgotten } from './read-job.ts';
 import { readRecording } from './reading.ts';
 import { findRecording, getPeaks, getPlayable, noteListening, swapChannels } from './recordings.ts';
 import { deleteOutdated } from './retention.ts';
+import { readSound } from './sound/read.ts';
 import { checkUpload, finishUpload, type UploadInput } from './uploads.ts';
 
 const twoChannels = () => sharedPath('audio/calls/Auto_Repairs_49_stereo_caller-L_agent-R.mp3');
@@ -146,6 +150,70 @@ test('what is no sound makes no conversation; what turns out broken says so and 
 	await expect(checkUpload(db, house.viewer, { conversation: id })).rejects.toMatchObject({
 		status: 409
 	});
+});
+
+const spoken = 'it is four one one one one one one one one one one one one one one one';
+
+test('what an imported transcript hides is silent before it is heard again; the file itself is not served', async ({
+	db,
+	pool
+}) => {
+	const house = await open(db);
+	const upload = await arrive(house, twoChannels(), { source: 'pbx', id: 'C-1' });
+	const { recordingId } = await finishUpload(db, house.files, upload);
+	await readRecording(db, house.files, recordingId);
+	const before = await getPlayable(db, house.viewer, recordingId);
+	const words = spoken.split(' ').map((text, i) => {
+		return { text, startMs: 60_000 + i * 300, endMs: 60_250 + i * 300 };
+	});
+	const said = { speaker: 'customer', text: spoken, startMs: 60_000, endMs: 66_000, words };
+	const call = { ...record('C-1', { source: 'pbx', channel: 'call' }), segments: [said] };
+	await importRecords(pool, house.viewer, [call]);
+	await expect(getPlayable(db, house.viewer, recordingId)).rejects.toMatchObject({ status: 404 });
+
+	// As after a kill: done twice, and twice at once, it is the same
+	const read = () => readRecording(db, house.files, recordingId);
+	await Promise.all([read(), read()]);
+	await read();
+	const after = await getPlayable(db, house.viewer, recordingId);
+	expect(after).toMatchObject({ mediaType: 'audio/wav' });
+	expect(after.key).not.toBe(before.key);
+	expect(await storedIn(house.folder)).toHaveLength(2);
+	const copy = join(house.folder, 'silenced.wav');
+	await writeFile(copy, await buffer(await house.files.read(after.key)));
+	const { silences, durationMs } = await readSound(copy, '');
+	expect(durationMs).toBe(237_744);
+	expect(silences.some(([from, to]) => from <= 60_500 && to >= 65_500)).toBe(true);
+	expect(await findRecording(db, await onlyConversation(db))).toMatchObject({
+		silenced: [[60_350, 65_600]]
+	});
+
+	// A corrected transcript gives the sound back
+	await importRecords(pool, house.viewer, [
+		{ ...call, segments: [{ ...said, text: 'Good morning', words: [] }] }
+	]);
+	await read();
+	expect(await getPlayable(db, house.viewer, recordingId)).toEqual(before);
+	expect(await storedIn(house.folder)).toHaveLength(1);
+});
+
+async function onlyConversation(db: Db) {
+	const [{ id }] = await db.select({ id: conversations.id }).from(conversations);
+	return id;
+}
+
+test('what is uploaded is read by a job, and what no job reads any more is found again', async ({
+	db,
+	house: jobs
+}) => {
+	const house = await open(db);
+	await finishUpload(db, house.files, await arrive(house, muLaw));
+	expect(await jobsIn(db)).toMatchObject([{ name: 'read-recording', state: 'created' }]);
+	expect(await readForgotten(db)).toBe(0);
+	await db.execute(sql`delete from pgboss.job`);
+	expect(await readForgotten(db)).toBe(1);
+	await workOff({ ...jobs, settings: { dataDir: house.folder } });
+	expect(await findRecording(db, await onlyConversation(db))).toMatchObject({ state: 'ready' });
 });
 
 test('a recording is for those who may see its conversation', async ({ db }) => {

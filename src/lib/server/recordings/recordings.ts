@@ -18,6 +18,8 @@ export type Recording = {
 	/** Of two channels, counted from 0; null where there is one. */
 	employeeChannel: number | null;
 	silences: Silence[];
+	/** Where nothing is to be heard, because the transcript hides what is said. */
+	silenced: Silence[];
 	refused: { reason: Refusal; detail: string } | null;
 	deletedAt: Date | null;
 };
@@ -33,6 +35,7 @@ export async function findRecording(db: Db, conversationId: string): Promise<Rec
 			channels: recordings.channels,
 			employeeChannel: recordings.employeeChannel,
 			silences: recordings.silences,
+			silenced: recordings.silenced,
 			readAt: recordings.readAt,
 			refusedReason: recordings.refusedReason,
 			refusedDetail: recordings.refusedDetail,
@@ -112,9 +115,25 @@ export async function swapChannels(db: Db, viewer: Viewer, conversationId: strin
 			)
 			.returning({ id: recordings.id, employeeChannel: recordings.employeeChannel });
 		if (!swapped) throw notFound();
+		await swapSpeakers(db, conversationId);
 		const after = { employeeChannel: swapped.employeeChannel };
 		await audit(db, viewer, 'recording.channels_swapped', swapped.id, { after });
 	});
+}
+
+/** A transcript that was made channel by channel follows, unless it was judged already. */
+async function swapSpeakers(db: Db, conversationId: string) {
+	await db.execute(sql`
+		update transcripts t set segments = (
+			select jsonb_agg(case segment->>'speaker'
+				when 'employee' then jsonb_set(segment, '{speaker}', '"customer"')
+				when 'customer' then jsonb_set(segment, '{speaker}', '"employee"')
+				else segment end order by place)
+			from jsonb_array_elements(t.segments) with ordinality as s (segment, place))
+		from conversations c
+		where c.id = ${conversationId} and t.conversation_id = c.id and c.meta->>'voices' = 'channels'
+			and jsonb_array_length(t.segments) > 0 and not exists (
+				select from reviews r where r.conversation_id = c.id and r.submitted_at is not null)`);
 }
 
 /** Whose calls an upload may hold. */

@@ -21,14 +21,12 @@ type Parts = {
 	settings: Pick<Settings, 'dataDir' | 'recordingMaxBytes'>;
 	files: () => Promise<Files>;
 	log: Pick<Logger, 'error'>;
-	/** Called when there is a new recording. */
-	onRecording: () => void;
 };
 
 export type Uploads = ReturnType<typeof createUploads>;
 
 /** Resumable uploads (tus 1.0). What has arrived lies in DATA_DIR/uploads until it is whole. */
-export function createUploads({ db, settings, files, log, onRecording }: Parts) {
+export function createUploads({ db, settings, files, log }: Parts) {
 	const directory = join(settings.dataDir, 'uploads');
 	const senders = new WeakMap<Request, Viewer>();
 	const finishing = new Map<string, Promise<Uploaded>>();
@@ -126,7 +124,6 @@ export function createUploads({ db, settings, files, log, onRecording }: Parts) 
 		const done = await finishUpload(db, await files(), upload);
 		// The notes stay, so that the sender can ask what became of it; they expire
 		await rm(upload.path, { force: true });
-		onRecording();
 		return done;
 	}
 

@@ -11,6 +11,7 @@ import type { Db } from '../db/database.ts';
 import { conversations, employees, recordings, transcripts } from '../db/schema/index.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import type { Files } from '../files/files.ts';
+import { readSoon } from './read-job.ts';
 import { RefusedSound } from './sound/kinds.ts';
 import { readKind } from './sound/samples.ts';
 
@@ -125,6 +126,7 @@ function store(db: Db, upload: Upload, { key, sha256 }: Stored) {
 			.returning({ id: recordings.id });
 		const after = { fileName: input.filename, bytes, sha256, conversationId };
 		await audit(db, actor, 'recording.uploaded', recordingId, { after });
+		await readSoon(db, { id: recordingId, fileName: input.filename });
 		return { uploadId, recordingId, conversationId, replaced: there?.fileKey ?? null };
 	});
 }

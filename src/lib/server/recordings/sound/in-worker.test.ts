@@ -11,7 +11,7 @@ const fixture = (name: string) => `tests/fixtures/recordings/${name}`;
 
 /** As the server does it. */
 const lookInWorker = (path: string, limitMs?: number) =>
-	look(path, async (copy) => readInWorker(path, copy, (await stat(path)).size, limitMs));
+	look(path, async (copy) => readInWorker(path, copy, (await stat(path)).size, { limitMs }));
 
 /** What is known of a file, or why it is refused. */
 async function look(path: string, read = (copy: string) => readSound(path, copy)) {

@@ -3,7 +3,7 @@ import type { Silence } from '../../../recording.ts';
 /** Values kept for each channel: enough for a wide screen and some zoom, the same for a minute and an hour. */
 const mostPeaks = 8192;
 /** Length of the windows in which silence is looked for, in s. */
-const window = 0.05;
+export const window = 0.05;
 /** Shorter pauses are part of talking, in windows. */
 const shortest = 30;
 
@@ -48,7 +48,8 @@ export class Peaks {
 /** Finds where nobody speaks: quieter than a little above the noise of the line, in all channels. */
 export class Quiet {
 	private readonly samplesEach: number;
-	private readonly levels: number[][] = [[], []];
+	/** Of each window of each channel, 0..1. */
+	readonly levels: number[][] = [[], []];
 	private readonly sums = [0, 0];
 	private readonly filled = [0, 0];
 
@@ -88,7 +89,7 @@ export class Quiet {
 const inMs = (windows: number) => Math.round(windows * window * 1000);
 
 /** Three times the noise of the line, which is what the quietest tenth has; never near speech. */
-function limitOf(levels: number[]): number {
+export function limitOf(levels: number[]): number {
 	const noise = levels.toSorted((a, b) => a - b)[Math.floor(levels.length / 10)] ?? 0;
 	return Math.min(0.02, Math.max(0.004, noise * 3));
 }

@@ -1,16 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Refusal } from '../../../recording.ts';
+import type { Silence } from '../../../recording.ts';
 import { RefusedSound } from './kinds.ts';
 import { readSound, type Reading } from './read.ts';
+import type { Failed } from './run-worker.ts';
 
 /** What the worker says about the one file it was given. */
-export type Answer =
-	{ reading: Reading } | { refused: Refusal; detail: string } | { error: unknown };
+export type Answer = { reading: Reading } | Failed;
 
-const { path, copyPath } = workerData as { path: string; copyPath: string };
+type Task = { path: string; copyPath: string; silent: Silence[] };
+const { path, copyPath, silent } = workerData as Task;
 
 try {
-	say({ reading: await readSound(path, copyPath) });
+	say({ reading: await readSound(path, copyPath, silent) });
 } catch (error) {
 	if (error instanceof RefusedSound) say({ refused: error.reason, detail: error.detail });
 	else say({ error });

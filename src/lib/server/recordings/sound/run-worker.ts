@@ -1,0 +1,35 @@
+import { Worker } from 'node:worker_threads';
+import type { Refusal } from '../../../recording.ts';
+import { workerScript } from '../../worker-script.ts';
+
+const mostMemory = { maxOldGenerationSizeMb: 192 };
+
+/** What any worker may answer, or is taken to have answered. */
+export type Failed = { refused: Refusal; detail: string } | { error: unknown };
+
+/** The one answer of a thread of its own, which is ended when it takes too long. */
+export async function runWorker<Answer>(
+	script: string,
+	workerData: object,
+	limitMs: number
+): Promise<Answer | Failed> {
+	const worker = new Worker(workerScript(script), {
+		workerData,
+		execArgv: [],
+		resourceLimits: mostMemory
+	});
+	const answered = Promise.withResolvers<Answer | Failed>();
+	const timer = setTimeout(() => answered.resolve({ refused: 'too_slow', detail: '' }), limitMs);
+	worker.once('message', answered.resolve);
+	worker.once('error', (error: NodeJS.ErrnoException) => {
+		const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+		answered.resolve(isFull ? { refused: 'damaged', detail: '' } : { error });
+	});
+	worker.once('exit', () => answered.resolve({ refused: 'damaged', detail: '' }));
+	try {
+		return await answered.promise;
+	} finally {
+		clearTimeout(timer);
+		await worker.terminate();
+	}
+}
