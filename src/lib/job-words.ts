@@ -9,6 +9,7 @@ const reasons: Record<Reason['code'], () => string> = {
 	not_allowed: m.jobs_reason_not_allowed,
 	mail_refused: m.jobs_reason_mail_refused,
 	mail_away: m.jobs_reason_mail_away,
+	service_away: m.jobs_reason_service_away,
 	database_away: m.jobs_reason_database_away,
 	unknown: m.jobs_reason_unknown
 };
@@ -19,7 +20,9 @@ export const reasonWords = ({ code }: Reason) => reasons[code]();
 const kinds: Record<string, () => string> = {
 	'send-mail': m.jobs_kind_mail,
 	'import-conversations': m.jobs_kind_import,
-	'draw-report': m.jobs_kind_report
+	'draw-report': m.jobs_kind_report,
+	'read-recording': m.jobs_kind_recording,
+	'transcribe-recording': m.jobs_kind_transcription
 };
 
 /** What kind of work it is; one without words as it is called in the queue. */

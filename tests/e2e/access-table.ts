@@ -46,6 +46,8 @@ export const access: Record<string, Access> = {
 	'GET /(app)/conversations/import/[id]/refused.csv': 'conversations:import',
 
 	'POST /(app)/conversations/[id]?/swap': 'conversations:import',
+	'POST /(app)/conversations/[id]?/transcribe': 'conversations:import',
+	'GET /(app)/conversations/[id]/transcription': 'conversations:read',
 	'POST /(app)/conversations/[id]?/erase': 'conversations:erase',
 	'GET /(app)/conversations/recordings': 'conversations:import',
 	'POST /(app)/conversations/recordings/uploads': 'conversations:import',
@@ -188,6 +190,9 @@ export const access: Record<string, Access> = {
 	'GET /(app)/settings/ai/agreement': 'settings:manage',
 	'GET /(app)/settings/recordings': 'settings:manage',
 	'POST /(app)/settings/recordings?/save': 'settings:manage',
+	'GET /(app)/settings/transcription': 'settings:manage',
+	'POST /(app)/settings/transcription?/save': 'settings:manage',
+	'POST /(app)/settings/transcription?/try': 'settings:manage',
 	'GET /(app)/settings/audit': 'audit:read',
 	'GET /(app)/settings/users': 'people:manage',
 	'GET /(app)/settings/users/new': 'people:manage',

@@ -3,16 +3,25 @@ import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { auditEvents, recordings } from '../../src/lib/server/db/schema/index.ts';
 import { addEmployee, addScorecard, addTeam, criterionOf } from '../setup/factories.ts';
+import { sendJson } from '../setup/ai-service.ts';
 import { addSignIn, expect, test } from '../setup/e2e.ts';
 import { pdfText } from '../setup/poppler.ts';
+import {
+	startTranscriber,
+	turnTranscriptionOn,
+	verbose,
+	type Transcribes
+} from '../setup/transcriber.ts';
 import { sharedPath } from '../shared-data.ts';
 
 const call = () => sharedPath('audio/calls/Auto_Repairs_49_stereo_caller-L_agent-R.mp3');
 
 test(
-	'a two-channel call is uploaded, heard, judged by a stretch of it, and the report says where',
+	'a two-channel call is uploaded, heard, written down, judged by a stretch of it, and the report says where',
 	{ timeout: 180_000 },
-	async ({ db, signIn }) => {
+	async ({ db, app, signIn }) => {
+		await using service = await startTranscriber(talk);
+		await turnTranscriptionOn(db, { baseUrl: service.baseUrl }, { dataDir: app.dataDir });
 		const reviewer = await addSignIn(db, { role: 'reviewer', name: 'Jānis' });
 		const lead = await addSignIn(db, { role: 'lead' });
 		const team = await addTeam(db, { leads: [lead] });
@@ -33,6 +42,16 @@ test(
 		expect(await page.getByRole('button', { name: 'Repeat' }).getAttribute('aria-pressed')).toBe(
 			'true'
 		);
+
+		await page.getByRole('button', { name: 'Transcribe' }).click();
+		await page.getByText('Each side has a channel of its own').waitFor();
+		const transcript = page.getByRole('region', { name: 'Transcript' });
+		await transcript.getByText('My car makes a noise').waitFor();
+		await transcript.getByText('When did it begin').waitFor();
+		expect(service.requests.map(({ path, seconds }) => [path, seconds > 200])).toEqual([
+			['/v1/audio/transcriptions', true],
+			['/v1/audio/transcriptions', true]
+		]);
 
 		await page.getByRole('link', { name: 'Review', exact: true }).click();
 		await page.getByRole('button', { name: 'Review', exact: true }).press('Enter');
@@ -69,7 +88,9 @@ test(
 		const events = await db.select().from(auditEvents).where(eq(auditEvents.subject, id));
 		expect(events.map(({ action }) => action)).toEqual([
 			'recording.uploaded',
-			'recording.listened'
+			'recording.listened',
+			'recording.transcription_ordered',
+			'recording.transcribed'
 		]);
 
 		const part = await page.request.get(`/recordings/${id}/audio`, {
@@ -85,6 +106,12 @@ test(
 		expect((await part.body()).equals(readFileSync(call()).subarray(100, 200))).toBe(true);
 	}
 );
+
+/** The customer's channel is the left one, and begins at 5 s, the employee answers at 12 s. */
+const talk: Transcribes = (_, response, call) =>
+	call === 1
+		? sendJson(response, verbose('My car makes a noise', { from: 5 }))
+		: sendJson(response, verbose('When did it begin', { from: 12 }));
 
 async function upload(page: Page, files: string[]) {
 	await page.goto('/conversations/recordings');

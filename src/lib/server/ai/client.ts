@@ -112,7 +112,7 @@ function jsonSchema(schema: z.ZodType): Record<string, unknown> {
 }
 
 /** Milliseconds until the next try; null when there is none. */
-function pauseBefore({ failure, retryAfterMs }: AiError, attempt: number, limits: Limits) {
+export function pauseBefore({ failure, retryAfterMs }: AiError, attempt: number, limits: Limits) {
 	if (!isWorthRetrying(failure) || attempt >= limits.attempts) return null;
 	// Another minute of silence is not worth a third one.
 	if (failure === 'timeout' && attempt >= 2) return null;

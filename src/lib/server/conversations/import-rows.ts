@@ -72,7 +72,7 @@ export function stagingLine(row: Incoming, employeeId: string | null): string {
 }
 
 /** One line of the list: the customer's first words, else anybody's. */
-function openingOf(segments: Segment[]): string {
+export function openingOf(segments: Segment[]): string {
 	const messages = segments.filter(({ kind, text }) => kind === 'message' && text.trim() !== '');
 	const first = messages.find(({ speaker }) => speaker === 'customer') ?? messages[0];
 	const start = first?.text.slice(0, 400).replace(/\s+/g, ' ').trim() ?? '';

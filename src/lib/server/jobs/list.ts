@@ -1,7 +1,9 @@
 import { reportJob } from '../coaching/batches.ts';
 import { importJob } from '../conversations/import-job.ts';
 import { mailJob } from '../mail/mail.ts';
+import { readJob } from '../recordings/read-job.ts';
+import { transcribeJob } from '../recordings/transcription/job.ts';
 import type { Job } from './queue.ts';
 
 /** Every job of the house. */
-export const jobs: Job[] = [mailJob, importJob, reportJob];
+export const jobs: Job[] = [mailJob, importJob, reportJob, readJob, transcribeJob];

@@ -9,6 +9,7 @@ export const reasonCodes = [
 	'not_allowed',
 	'mail_refused',
 	'mail_away',
+	'service_away',
 	'database_away',
 	'unknown'
 ] as const;

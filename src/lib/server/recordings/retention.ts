@@ -3,6 +3,7 @@ import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, recordingRules, recordings } from '../db/schema/index.ts';
 import type { Files } from '../files/files.ts';
+import { forgetHeard } from './transcription/ledger.ts';
 
 /** Days that the recordings of a conversation's source are kept: its own rule, else that for all others. */
 const keepDays = sql<number | null>`(select ${recordingRules.keepDays} from ${recordingRules}
@@ -47,6 +48,7 @@ export async function deleteSound(
 			.update(recordings)
 			.set({ ...gone, deletedAt: new Date() })
 			.where(and(eq(recordings.id, id), isNull(recordings.deletedAt)));
+		await forgetHeard(db, id);
 		await note(db);
 	});
 }

@@ -1,5 +1,6 @@
 import AudioLines from '@lucide/svelte/icons/audio-lines';
 import Building from '@lucide/svelte/icons/building-2';
+import Captions from '@lucide/svelte/icons/captions';
 import Gauge from '@lucide/svelte/icons/gauge';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import MapPin from '@lucide/svelte/icons/map-pin';
@@ -39,6 +40,12 @@ export const places = [
 		title: m.recordings_settings,
 		hint: m.recordings_settings_hint,
 		icon: AudioLines
+	},
+	{
+		href: '/settings/transcription',
+		title: m.transcription_settings,
+		hint: m.transcription_settings_hint,
+		icon: Captions
 	},
 	{
 		href: '/settings/audit',

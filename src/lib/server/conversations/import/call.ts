@@ -86,7 +86,11 @@ function recordOf(source: string, call: Call, cast: Cast, options: ReadOptions):
 	};
 }
 
-function segmentOf(utterance: Utterance, cast: Cast): RecordInput['segments'][number] {
+/** What a voice says as a segment of a record. */
+export function segmentOf(
+	utterance: Utterance,
+	cast: Pick<Cast, 'who'>
+): RecordInput['segments'][number] {
 	const text = utterance.text.trim();
 	const words = segmentWords(text, utterance.words ?? []);
 	const startMs = utterance.startMs ?? words[0]?.startMs;

@@ -29,14 +29,14 @@ const transcript = z
 	.refine(({ text, segments }) => text != null || segments != null, { path: ['text'] });
 type Transcript = z.output<typeof transcript>;
 
+/** Reads one answer of Whisper, or of a service that speaks like it. */
+export const readWhisper = jsonCall('Whisper', transcript, (result) => {
+	const call: Call = { language: languageOf(result.language), utterances: said(result) };
+	return call;
+});
+
 /** Whisper and what follows it: verbose_json with segments, words or both; whisper_timestamped, WhisperX. */
-export const whisper = callFormat(
-	'whisper',
-	jsonCall('Whisper', transcript, (result) => {
-		const call: Call = { language: languageOf(result.language), utterances: said(result) };
-		return call;
-	})
-);
+export const whisper = callFormat('whisper', readWhisper);
 
 function said({ text, segments, words }: Transcript): Utterance[] {
 	const all = heard(words);

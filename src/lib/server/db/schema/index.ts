@@ -1,5 +1,6 @@
 export * from './people.ts';
 export * from './recordings.ts';
+export * from './transcriptions.ts';
 export * from './house.ts';
 export * from './scorecards.ts';
 export * from './conversations.ts';

@@ -10,19 +10,24 @@ import { listChoices } from '#lib/server/conversations/list.ts';
 import { getStandards, standardFor } from '#lib/server/conversations/standards.ts';
 import { eraseConversation } from '#lib/server/house/erasing.ts';
 import { findRecording, swapChannels } from '#lib/server/recordings/recordings.ts';
+import { isOn, orderTranscription } from '#lib/server/recordings/transcription/order.ts';
+import { findTranscription } from '#lib/server/recordings/transcription/state.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
 import { withoutWords } from '#lib/transcript.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const viewer = requirePermission(locals, 'conversations:read');
-	const [conversation, recording, segments, standards, reviews] = await Promise.all([
-		getConversation(db, viewer, params.id),
-		findRecording(db, params.id),
-		getTranscript(db, viewer, params.id),
-		getStandards(db),
-		listReviews(db, viewer, { conversationId: params.id })
-	]);
+	const [conversation, recording, segments, standards, reviews, transcription, isTranscribing] =
+		await Promise.all([
+			getConversation(db, viewer, params.id),
+			findRecording(db, params.id),
+			getTranscript(db, viewer, params.id),
+			getStandards(db),
+			listReviews(db, viewer, { conversationId: params.id }),
+			findTranscription(db, params.id),
+			isOn(db)
+		]);
 	const isCall = conversation.channel === 'call';
 	const mayAssign = can(viewer, 'conversations:import') && reviews.rows.length === 0;
 	const mustAssign = mayAssign && conversation.employeeId === null;
@@ -33,6 +38,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		recording,
 		maxBytes: settings.recordingMaxBytes,
 		mayUpload: can(viewer, 'conversations:import'),
+		transcription,
+		canTranscribe: isTranscribing && can(viewer, 'conversations:import'),
 		// How long a phone rang is in no transcript
 		standardMs: isCall ? null : standardFor(standards, conversation.channel).firstAnswerMs,
 		measured: isCall ? measureCall(segments) : null,
@@ -57,6 +64,10 @@ export const actions: Actions = {
 	swap: async ({ locals, params }) => {
 		const viewer = requirePermission(locals, 'conversations:import');
 		await swapChannels(db, viewer, params.id);
+	},
+	transcribe: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'conversations:import');
+		await orderTranscription(db, viewer, params.id);
 	},
 	erase: async ({ locals, params }) => {
 		const viewer = requirePermission(locals, 'conversations:erase');
