@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAll } from '../../tests/read-format.ts';
-import { measureCall } from './call-metrics.ts';
+import { measureCall, measureSound } from './call-metrics.ts';
 import { formats, type FormatName } from './server/conversations/import/formats.ts';
 import { segmentsOf } from './server/conversations/import/record.ts';
 import type { Segment, Speaker } from './transcript.ts';
@@ -144,3 +144,21 @@ function painted(talk: Segment[]): string {
 	for (const { startMs, endMs } of talk) line.fill('#', startMs, endMs);
 	return line.join('').replace(/(?<=#) {1,499}(?=#)/g, (hole) => '#'.repeat(hole.length));
 }
+
+test('from sound alone the measures are those of a transcript that says the same, without rates', () => {
+	const employee = [
+		{ startMs: 0, endMs: 4000 },
+		{ startMs: 9000, endMs: 20_000 }
+	];
+	const customer = [{ startMs: 3500, endMs: 7000 }];
+	const segments = [
+		...employee.map(({ startMs, endMs }) => said('employee', startMs, endMs)),
+		...customer.map(({ startMs, endMs }) => said('customer', startMs, endMs))
+	];
+	expect(measureSound(employee, customer)).toEqual({
+		...measureCall(segments),
+		employeeRate: null,
+		customerRate: null
+	});
+	expect(measureSound([], [])).toBeNull();
+});

@@ -41,10 +41,39 @@ export function measureCall(segments: Segment[]): CallMetrics | null {
 		({ kind, speaker }) => kind === 'message' && speaker !== 'system'
 	);
 	const timed = messages.filter((segment) => spokenIn(segment).length > 0);
-	const all = speechOf(timed);
+	const speech = {
+		all: speechOf(timed),
+		employee: speechOf(timed, 'employee'),
+		customer: speechOf(timed, 'customer')
+	};
+	const figures = figuresOf(speech);
+	return (
+		figures && {
+			...figures,
+			employeeRate: rate(timed, 'employee', figures.employeeTalkMs),
+			customerRate: rate(timed, 'customer', figures.customerTalkMs),
+			untimed: messages.length - timed.length
+		}
+	);
+}
+
+/**
+ * The same from the sound of two channels, where there are no words: when each side is heard, in order. There is
+ * no rate of speaking without words.
+ */
+export function measureSound(employee: Stretch[], customer: Stretch[]): CallMetrics | null {
+	const figures = figuresOf({
+		all: withBreath([...employee, ...customer]),
+		employee: withBreath(employee),
+		customer: withBreath(customer)
+	});
+	return figures && { ...figures, employeeRate: null, customerRate: null, untimed: 0 };
+}
+
+type Speech = Record<'all' | 'employee' | 'customer', Stretch[]>;
+
+function figuresOf({ all, employee, customer }: Speech) {
 	if (all.length === 0) return null;
-	const employee = speechOf(timed, 'employee');
-	const customer = speechOf(timed, 'customer');
 	const [employeeTalkMs, customerTalkMs] = [lengthOf(employee), lengthOf(customer)];
 	const silences = between(all);
 	const isKnown = employeeTalkMs > 0 && customerTalkMs > 0;
@@ -56,21 +85,19 @@ export function measureCall(segments: Segment[]): CallMetrics | null {
 		longestSilence: silences.reduce<Stretch | null>(longer, null),
 		overlaps: overlapsOf(employee, customer),
 		firstWordMs: employee[0]?.startMs ?? null,
-		employeeRate: rate(timed, 'employee', employeeTalkMs),
-		customerRate: rate(timed, 'customer', customerTalkMs),
-		spanMs: all.at(-1)!.endMs - all[0].startMs,
-		untimed: messages.length - timed.length
+		spanMs: all.at(-1)!.endMs - all[0].startMs
 	};
 }
 
-/** When somebody speaks, in order, with pauses for breath. */
 function speechOf(segments: Segment[], speaker?: Speaker): Stretch[] {
-	const spoken = segments
-		.filter((segment) => !speaker || segment.speaker === speaker)
-		.flatMap(spokenIn)
-		.sort((a, b) => a.startMs - b.startMs);
+	const own = segments.filter((segment) => !speaker || segment.speaker === speaker);
+	return withBreath(own.flatMap(spokenIn));
+}
+
+/** When somebody speaks, in order, with pauses for breath. */
+function withBreath(spoken: Stretch[]): Stretch[] {
 	const speech: Stretch[] = [];
-	for (const { startMs, endMs } of spoken) {
+	for (const { startMs, endMs } of spoken.toSorted((a, b) => a.startMs - b.startMs)) {
 		const last = speech.at(-1);
 		if (last && startMs - last.endMs < breath) last.endMs = Math.max(last.endMs, endMs);
 		else speech.push({ startMs, endMs });

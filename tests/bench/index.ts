@@ -8,6 +8,7 @@ import { benchJavaScript } from './javascript.ts';
 import { benchJobs } from './jobs.ts';
 import { benchList } from './list.ts';
 import { benchPdf } from './pdf.ts';
+import { benchRecordings } from './recordings.ts';
 import { benchReview } from './review.ts';
 import type { Row } from './rows.ts';
 import { onServer } from './server.ts';
@@ -19,6 +20,7 @@ const parts = {
 	review: benchReview,
 	pdf: benchPdf,
 	jobs: benchJobs,
+	recordings: benchRecordings,
 	javascript: benchJavaScript,
 	start: benchStart
 };

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { measureSound } from '../../call-metrics.ts';
 import type { Viewer } from '../../permissions.ts';
 import type { Refusal, Silence } from '../../recording.ts';
 import { audit } from '../audit/audit.ts';
@@ -54,6 +55,19 @@ export async function findRecording(db: Db, conversationId: string): Promise<Rec
 		state: row.deletedAt ? 'deleted' : live,
 		refused: reason && { reason, detail: refusedDetail }
 	};
+}
+
+/** Measures of a call from its sound, where two channels tell who is heard; null where there is nothing to tell. */
+export async function measureRecording(db: Db, conversationId: string) {
+	const [row] = await db
+		.select({ speech: recordings.speech, employeeChannel: recordings.employeeChannel })
+		.from(recordings)
+		.where(and(eq(recordings.conversationId, conversationId), isPlayable));
+	if (!row || row.employeeChannel === null || row.speech.length !== 2) return null;
+	const [employee, customer] = [row.employeeChannel, 1 - row.employeeChannel].map((channel) =>
+		row.speech[channel].map(([startMs, endMs]) => ({ startMs, endMs }))
+	);
+	return measureSound(employee, customer);
 }
 
 /** What is played, for whoever may see the conversation. Throws 404, also while it is not ready. */

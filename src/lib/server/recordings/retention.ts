@@ -43,7 +43,7 @@ export async function deleteSound(
 		.where(eq(recordings.id, id));
 	for (const key of [fileKey, copyKey]) if (key) await files.remove(key);
 	await db.transaction(async (db) => {
-		const gone = { fileKey: null, copyKey: null, peaks: null, silences: [] };
+		const gone = { fileKey: null, copyKey: null, peaks: null, silences: [], speech: [] };
 		await db
 			.update(recordings)
 			.set({ ...gone, deletedAt: new Date() })

@@ -46,6 +46,8 @@ export const recordings = pgTable(
 		peaks: bytea(),
 		/** Stretches in which nobody speaks. */
 		silences: jsonb().$type<Silence[]>().notNull().default([]),
+		/** When each of two channels is heard. */
+		speech: jsonb().$type<Silence[][]>().notNull().default([]),
 		/** Stretches that are silent in the copy, because the transcript hides what is said there. */
 		silenced: jsonb().$type<Silence[]>().notNull().default([]),
 		/** Counts from 0; null: not known, or one channel. */

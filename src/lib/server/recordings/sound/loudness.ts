@@ -6,6 +6,10 @@ const mostPeaks = 8192;
 export const window = 0.05;
 /** Shorter pauses are part of talking, in windows. */
 const shortest = 30;
+/** Shorter pauses are part of a sentence, in windows. */
+const breath = 10;
+/** A voice is so much louder in its own channel than in the other one. */
+const crosstalk = 8;
 
 /** The loudest sample of each stretch, kept small by joining stretches when they get too many. */
 export class Peaks {
@@ -70,6 +74,17 @@ export class Quiet {
 		this.filled[channel] = filled;
 	}
 
+	/** Of each channel when it is heard itself, and not only the other one through it. */
+	speech(): Silence[][] {
+		const limits = this.levels.map(limitOf);
+		return this.levels.map((own, channel) => {
+			const other = this.levels[1 - channel];
+			const isOwn = (level: number, i: number) =>
+				level > limits[channel] && level * crosstalk > (other[i] ?? 0);
+			return joined(own.map(isOwn));
+		});
+	}
+
 	silences(): Silence[] {
 		const limits = this.levels.map(limitOf);
 		const found: Silence[] = [];
@@ -84,6 +99,18 @@ export class Quiet {
 		}
 		return found;
 	}
+}
+
+/** Stretches of true, with shorter pauses than a breath, without single clicks. */
+function joined(heard: boolean[]): Silence[] {
+	const found: [number, number][] = [];
+	heard.forEach((isHeard, i) => {
+		const last = found.at(-1);
+		if (!isHeard) return;
+		if (last && i - last[1] < breath) last[1] = i + 1;
+		else found.push([i, i + 1]);
+	});
+	return found.filter(([from, to]) => to - from > 1).map(([from, to]) => [inMs(from), inMs(to)]);
 }
 
 const inMs = (windows: number) => Math.round(windows * window * 1000);

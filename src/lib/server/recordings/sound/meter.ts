@@ -40,7 +40,8 @@ export class Meter {
 			channels: this.channels,
 			sampleRate: this.sampleRate,
 			peaks: new Uint8Array(Buffer.concat(shown)),
-			silences: this.quiet!.silences()
+			silences: this.quiet!.silences(),
+			speech: this.channels === 2 ? this.quiet!.speech() : []
 		};
 	}
 }

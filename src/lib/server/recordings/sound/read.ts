@@ -18,6 +18,8 @@ export type Reading = {
 	sampleRate: number;
 	peaks: Uint8Array;
 	silences: Silence[];
+	/** When each of two channels is heard. */
+	speech: Silence[][];
 	/** The copy was written, with so many bytes; null: browsers play the file. */
 	copyBytes: number | null;
 };

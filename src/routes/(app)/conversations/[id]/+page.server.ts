@@ -9,7 +9,11 @@ import { getConversation, getTranscript } from '#lib/server/conversations/conver
 import { listChoices } from '#lib/server/conversations/list.ts';
 import { getStandards, standardFor } from '#lib/server/conversations/standards.ts';
 import { eraseConversation } from '#lib/server/house/erasing.ts';
-import { findRecording, swapChannels } from '#lib/server/recordings/recordings.ts';
+import {
+	findRecording,
+	measureRecording,
+	swapChannels
+} from '#lib/server/recordings/recordings.ts';
 import { isOn, orderTranscription } from '#lib/server/recordings/transcription/order.ts';
 import { findTranscription } from '#lib/server/recordings/transcription/state.ts';
 import { listReviews } from '#lib/server/reviews/reviews.ts';
@@ -29,6 +33,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			isOn(db)
 		]);
 	const isCall = conversation.channel === 'call';
+	const measured = isCall ? measureCall(segments) : null;
+	const sound = recording && !measured ? await measureRecording(db, params.id) : null;
 	const mayAssign = can(viewer, 'conversations:import') && reviews.rows.length === 0;
 	const mustAssign = mayAssign && conversation.employeeId === null;
 	return {
@@ -42,7 +48,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		canTranscribe: isTranscribing && can(viewer, 'conversations:import'),
 		// How long a phone rang is in no transcript
 		standardMs: isCall ? null : standardFor(standards, conversation.channel).firstAnswerMs,
-		measured: isCall ? measureCall(segments) : null,
+		measured: measured ?? sound,
+		isFromSound: !measured && sound !== null,
 		mayErase: can(viewer, 'conversations:erase'),
 		reviews: reviews.rows.map(({ id, reviewerName, submittedAt, hasDraft, isDisputed, score }) => {
 			return { id, reviewerName, submittedAt, hasDraft, isDisputed, score };
