@@ -28,7 +28,7 @@ const names = [...new Set(lines.map((text) => text.trim()))];
 test(
 	'naughty strings stay what they are: on pages, in a CSV file and in a PDF',
 	{ timeout: 180_000 },
-	async ({ db, pool, app, signIn }) => {
+	async ({ opened, db, app, signIn }) => {
 		const admin = await addSignIn(db, { role: 'admin' });
 		const reviewer = await addSignIn(db, { role: 'reviewer' });
 		const rows = names.map((name, i) => ({ line: i + 1, code: `N-${i}`, name, team: name }));
@@ -41,7 +41,10 @@ test(
 		const tags = lines.slice(0, 100);
 		const subject = strings[400];
 		const imported = record('N-1', { employee: 'N-0', startedAt, subject, tags, segments });
-		expect(await importRecords(pool, admin, [imported])).toMatchObject({ added: 1, refused: 0 });
+		expect(await importRecords(opened.pool, admin, [imported])).toMatchObject({
+			added: 1,
+			refused: 0
+		});
 		const [{ id: conversationId }] = await db.select().from(conversations);
 		const [employee] = await db.select().from(employees).where(eq(employees.code, 'N-0'));
 
