@@ -10,8 +10,10 @@ import { locations } from '../db/schema/index.ts';
 import { orTaken } from '../db/taken.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 
-/** IANA names that this server knows, "UTC" first. */
-export const timeZones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+/** IANA names to choose from, that of the house first. */
+export const listTimeZones = () => [
+	...new Set([timeZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])
+];
 
 export const locationSchema = z.object({
 	code: line(50),

@@ -10,7 +10,7 @@ import {
 	getLocation,
 	locationSchema,
 	restoreLocation,
-	timeZones
+	listTimeZones
 } from '#lib/server/people/locations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		title: name,
 		form: await superValidate({ code, name, address, timeZone }, zod4(locationSchema)),
-		timeZones,
+		timeZones: listTimeZones(),
 		isArchived: archivedAt !== null
 	};
 };

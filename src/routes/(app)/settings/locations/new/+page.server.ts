@@ -5,13 +5,13 @@ import { m } from '#lib/paraglide/messages.js';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { attempt } from '#lib/server/forms.ts';
-import { addLocation, locationSchema, timeZones } from '#lib/server/people/locations.ts';
+import { addLocation, listTimeZones, locationSchema } from '#lib/server/people/locations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	requirePermission(locals, 'people:manage');
 	const form = await superValidate(zod4(locationSchema));
-	return { title: m.people_location_add(), form, timeZones };
+	return { title: m.people_location_add(), form, timeZones: listTimeZones() };
 };
 
 export const actions: Actions = {
