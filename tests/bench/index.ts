@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { format, resolveConfig } from 'prettier';
+import { benchAi } from './ai.ts';
 import { benchImport } from './import.ts';
 import { benchJavaScript } from './javascript.ts';
 import { benchJobs } from './jobs.ts';
@@ -22,7 +23,8 @@ const parts = {
 	jobs: benchJobs,
 	recordings: benchRecordings,
 	javascript: benchJavaScript,
-	start: benchStart
+	start: benchStart,
+	ai: benchAi
 };
 const page = resolve(import.meta.dirname, '../../docs/performance.md');
 const [begin, end] = ['<!-- measured -->', '<!-- /measured -->'];

@@ -13,7 +13,8 @@ import type { Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
 import { auditEvents, suggestionRuns, suggestions } from '../db/schema/index.ts';
 import { aiSettingsSchema, editAiSettings, getAiSettings } from './ai-settings.ts';
-import { spentThisMonth, suggestRatings } from './suggest-ratings.ts';
+import { suggestRatings } from './suggest-ratings.ts';
+import { spentThisMonth } from './suggestion-runs.ts';
 
 const quick = { limits: { pauseMs: 1, timeoutMs: 10_000 } };
 const said: Partial<Segment>[] = [
@@ -49,10 +50,17 @@ describe('a conversation that is read', () => {
 			)
 		);
 		const place = await turnAiOn(db, { baseUrl: service.baseUrl });
-		const id = await suggestRatings(db, place, await addSubject(db), quick);
+		const read = await suggestRatings(db, place, await addSubject(db), quick);
 		const [run] = await db.select().from(suggestionRuns);
 		expect(run).toMatchObject({
-			...{ id, model: 'test-model', attempts: 1, failure: null, omissions: [], injections: [] },
+			...{
+				id: read!.runId,
+				model: 'test-model',
+				attempts: 1,
+				failure: null,
+				omissions: [],
+				injections: []
+			},
 			...{ inputTokens: 1200, cachedTokens: 1000, outputTokens: 80 }
 		});
 		expect(run.cost).toBeCloseTo((200 * 2 + 1000 * 0.5 + 80 * 10) / 1e6, 12);

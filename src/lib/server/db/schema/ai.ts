@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
 	boolean,
+	date,
 	index,
 	integer,
 	jsonb,
@@ -77,6 +78,11 @@ export const suggestionRuns = pgTable(
 		injections: jsonb().$type<Injection[]>().notNull().default([]),
 		/** Criteria without a suggestion, and why. */
 		omissions: jsonb().$type<Omission[]>().notNull().default([]),
+		/** How many criteria have a suggestion. */
+		suggested: integer().notNull().default(0),
+		/** Of the suggestions, 0..1 without critical failures; for the order of lists, never shown. */
+		score: exact(),
+		criticalFailures: integer().notNull().default(0),
 		failure: text().$type<AiFailure>(),
 		finishedAt: at(),
 		createdAt: createdAt()
@@ -131,5 +137,58 @@ export const suggestionDecisions = pgTable(
 	(t) => [
 		unique('suggestion_decisions_once').on(t.suggestionId, t.reviewId),
 		index('suggestion_decisions_by_review').on(t.reviewId)
+	]
+);
+
+/** Many conversations that are read one after the other; one batch at a time. */
+export const suggestionBatches = pgTable(
+	'suggestion_batches',
+	{
+		id: id(),
+		userId: uuid()
+			.notNull()
+			.references(() => users.id),
+		locale: text().$type<Locale>().notNull(),
+		/** First and last day of the conversations, UTC. */
+		dayFrom: date().notNull(),
+		dayTo: date().notNull(),
+		pausedAt: at(),
+		/** null: somebody wanted it. */
+		pausedReason: text().$type<AiFailure>(),
+		stoppedAt: at(),
+		finishedAt: at(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		uniqueIndex('suggestion_batches_one_at_a_time')
+			.on(sql`(true)`)
+			.where(sql`${t.finishedAt} is null`)
+	]
+);
+
+export const suggestionBatchItems = pgTable(
+	'suggestion_batch_items',
+	{
+		id: id(),
+		batchId: uuid()
+			.notNull()
+			.references(() => suggestionBatches.id),
+		conversationId: uuid()
+			.notNull()
+			.references(() => conversations.id),
+		scorecardVersionId: uuid()
+			.notNull()
+			.references(() => scorecardVersions.id),
+		/** null: it was read before, or never sent. */
+		runId: uuid().references(() => suggestionRuns.id),
+		failure: text().$type<AiFailure>(),
+		claimedAt: at(),
+		doneAt: at()
+	},
+	(t) => [
+		unique('suggestion_batch_items_once').on(t.batchId, t.conversationId),
+		index('suggestion_batch_items_open')
+			.on(t.batchId, t.id)
+			.where(sql`${t.claimedAt} is null`)
 	]
 );

@@ -1,0 +1,144 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { AiFailure } from '../../suggestion.ts';
+import type { Db } from '../db/database.ts';
+import { aiSettings, suggestionBatches, suggestionBatchItems } from '../db/schema/index.ts';
+import type { SecretPlace } from '../secrets.ts';
+import { openService, type AiService } from './ai-settings.ts';
+import type { Limits } from './client.ts';
+import { AiError } from './failures.ts';
+import { suggestRatings } from './suggest-ratings.ts';
+import type { Subject } from './suggestion-runs.ts';
+
+/** The next conversation would meet the same: the batch waits until somebody has changed something. */
+const pausing: AiFailure[] = [
+	...(['off', 'ceiling', 'key_lost', 'address_refused', 'wrong_key', 'not_found'] as const),
+	...(['quota', 'redirect', 'not_json'] as const)
+];
+
+type Options = {
+	signal?: AbortSignal;
+	limits?: Partial<Limits>;
+	/** Called after each conversation. */
+	onStep?: () => Promise<void> | void;
+};
+
+/**
+ * Reads the conversations of a batch, as many at a time as the settings say, until all are done or the batch
+ * is paused or stopped. What a process that died had begun is begun again.
+ */
+export async function runBatch(
+	db: Db,
+	secrets: SecretPlace,
+	batchId: string,
+	options: Options = {}
+) {
+	await releaseClaims(db, batchId);
+	const [settings] = await db.select({ concurrency: aiSettings.concurrency }).from(aiSettings);
+	const place = { ...options, db, secrets, batchId, service: serviceOf(db, secrets) };
+	const loops = Array.from({ length: settings?.concurrency ?? 1 }, () => workThrough(place));
+	await Promise.all(loops);
+	await finishWhenDone(db, batchId);
+	await options.onStep?.();
+}
+
+type BatchPlace = Options & {
+	db: Db;
+	secrets: SecretPlace;
+	batchId: string;
+	service: () => Promise<AiService>;
+};
+
+/** The service of the settings, looked up every other second. */
+function serviceOf(db: Db, secrets: SecretPlace) {
+	let known: Promise<AiService> | undefined;
+	let until = 0;
+	return () => {
+		if (known && Date.now() < until) return known;
+		until = Date.now() + 2000;
+		return (known = openService(db, secrets));
+	};
+}
+
+const finishWhenDone = (db: Db, batchId: string) =>
+	db
+		.update(suggestionBatches)
+		.set({ finishedAt: new Date() })
+		.where(
+			and(
+				eq(suggestionBatches.id, batchId),
+				isNull(suggestionBatches.finishedAt),
+				sql`not exists (select from ${suggestionBatchItems}
+					where ${suggestionBatchItems.batchId} = ${batchId} and ${suggestionBatchItems.doneAt} is null)`
+			)
+		);
+
+async function releaseClaims(db: Db, batchId: string) {
+	await db.execute(sql`
+		with lost as (
+			update suggestion_batch_items set claimed_at = null
+			where batch_id = ${batchId} and claimed_at is not null and done_at is null
+			returning conversation_id, scorecard_version_id
+		)
+		update suggestion_runs r set failure = 'interrupted', finished_at = now() from lost
+		where r.conversation_id = lost.conversation_id and r.finished_at is null
+			and r.scorecard_version_id = lost.scorecard_version_id`);
+}
+
+async function workThrough(place: BatchPlace) {
+	const { db, batchId, signal, onStep } = place;
+	while (!signal?.aborted) {
+		const item = await claimNext(db, batchId);
+		if (!item) return;
+		const { id, ...subject } = item;
+		const outcome = await read(place, subject);
+		if (outcome.failure && pausing.includes(outcome.failure))
+			return pauseFor(db, batchId, id, outcome.failure);
+		await db
+			.update(suggestionBatchItems)
+			.set({ ...outcome, doneAt: new Date() })
+			.where(eq(suggestionBatchItems.id, id));
+		await onStep?.();
+	}
+}
+
+type Claimed = Subject & { id: string };
+
+async function claimNext(db: Db, batchId: string): Promise<Claimed | null> {
+	const { rows } = await db.execute<Claimed>(sql`
+		update suggestion_batch_items i set claimed_at = now() from suggestion_batches b
+		where b.id = i.batch_id and b.paused_at is null and b.stopped_at is null and i.id = (
+			select id from suggestion_batch_items where batch_id = ${batchId} and claimed_at is null
+			order by id limit 1 for update skip locked)
+		returning i.id, i.conversation_id as "conversationId", b.locale,
+			i.scorecard_version_id as "scorecardVersionId", b.user_id as "requestedBy"`);
+	return rows[0] ?? null;
+}
+
+type Outcome = { runId: string | null; failure: AiFailure | null };
+
+async function read(place: BatchPlace, subject: Subject): Promise<Outcome> {
+	try {
+		const service = await place.service();
+		const run = await suggestRatings(place.db, place.secrets, subject, {
+			service,
+			limits: place.limits
+		});
+		return run ?? { runId: null, failure: null };
+	} catch (error) {
+		if (error instanceof AiError) return { runId: null, failure: error.failure };
+		throw error;
+	}
+}
+
+async function pauseFor(db: Db, batchId: string, itemId: string, reason: AiFailure) {
+	await db.transaction(async (db) => {
+		await db
+			.update(suggestionBatchItems)
+			.set({ claimedAt: null })
+			.where(eq(suggestionBatchItems.id, itemId));
+		await db
+			.update(suggestionBatches)
+			.set({ pausedAt: new Date(), pausedReason: reason })
+			.where(and(eq(suggestionBatches.id, batchId), isNull(suggestionBatches.pausedAt)));
+	});
+}
