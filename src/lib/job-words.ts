@@ -22,7 +22,8 @@ const kinds: Record<string, () => string> = {
 	'import-conversations': m.jobs_kind_import,
 	'draw-report': m.jobs_kind_report,
 	'read-recording': m.jobs_kind_recording,
-	'transcribe-recording': m.jobs_kind_transcription
+	'transcribe-recording': m.jobs_kind_transcription,
+	'draft-ratings': m.jobs_kind_drafts
 };
 
 /** What kind of work it is; one without words as it is called in the queue. */

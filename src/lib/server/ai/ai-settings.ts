@@ -57,11 +57,16 @@ const readable = {
 export type AiSettings = Awaited<ReturnType<typeof getAiSettings>>;
 
 export async function getAiSettings(db: Db) {
-	await db.insert(aiSettings).values({}).onConflictDoNothing();
-	const [{ apiKey, ...row }] = await db
-		.select({ ...readable, apiKey: aiSettings.apiKey })
-		.from(aiSettings);
+	const [{ apiKey, ...row }] = await readOrBegin(db);
 	return { ...row, hasKey: apiKey !== null };
+}
+
+async function readOrBegin(db: Db) {
+	const read = () => db.select({ ...readable, apiKey: aiSettings.apiKey }).from(aiSettings);
+	const rows = await read();
+	if (rows.length) return rows;
+	await db.insert(aiSettings).values({}).onConflictDoNothing();
+	return read();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { batchJob } from '../ai/batches.ts';
 import { reportJob } from '../coaching/batches.ts';
 import { importJob } from '../conversations/import-job.ts';
 import { mailJob } from '../mail/mail.ts';
@@ -6,4 +7,4 @@ import { transcribeJob } from '../recordings/transcription/job.ts';
 import type { Job } from './queue.ts';
 
 /** Every job of the house. */
-export const jobs: Job[] = [mailJob, importJob, reportJob, readJob, transcribeJob];
+export const jobs: Job[] = [mailJob, importJob, reportJob, readJob, transcribeJob, batchJob];

@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		next: next && { at: next.at.toISOString(), after: next.id },
 		filter: { state: query.state ?? '', mine: query.mine ?? '', tag: query.tag ?? '' },
 		isFirst: !query.after,
-		maySeeAll: can(viewer, 'employees:read')
+		maySeeAll: can(viewer, 'employees:read'),
+		mayScore: can(viewer, 'reviews:score')
 	};
 };

@@ -7,6 +7,10 @@ import { roleWords } from '../users/role-words.ts';
 
 /** What each action of the audit log is called. */
 export const actionWords: Record<string, () => string> = {
+	'ai_batch.paused': m.audit_did_ai_batch_paused,
+	'ai_batch.resumed': m.audit_did_ai_batch_resumed,
+	'ai_batch.started': m.audit_did_ai_batch_started,
+	'ai_batch.stopped': m.audit_did_ai_batch_stopped,
 	'ai_settings.edited': m.audit_did_ai_settings_edited,
 	'action.outcome_set': m.audit_did_action_outcome_set,
 	'api_token.created': m.audit_did_api_token_created,
