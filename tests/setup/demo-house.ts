@@ -4,7 +4,12 @@ import { createUserToken } from '../../src/lib/server/auth/accounts.ts';
 import { hashPassword } from '../../src/lib/server/auth/passwords.ts';
 import { startReport } from '../../src/lib/server/coaching/reports.ts';
 import type { Database, Db } from '../../src/lib/server/db/database.ts';
-import { users } from '../../src/lib/server/db/schema/index.ts';
+import {
+	scorecardVersions,
+	suggestionBatches,
+	suggestionBatchItems,
+	users
+} from '../../src/lib/server/db/schema/index.ts';
 import { loadDemo } from '../../src/lib/server/demo/demo.ts';
 import { createFromTemplate } from '../../src/lib/server/scorecards/scorecards.ts';
 import { startReview } from '../../src/lib/server/reviews/drafts.ts';
@@ -68,6 +73,23 @@ async function idsIn(db: Db, viewers: Record<Role, Viewer>) {
 		draftScorecard: (await createFromTemplate(db, admin, 'complaint')).id,
 		draftReview: await startReview(db, reviewer, { conversationId: conversation }),
 		draftReport: await startReport(db, lead, { employeeId, period: monthOf(new Date()) }),
-		resetToken: await createUserToken(db, shopper.id, 'reset')
+		resetToken: await createUserToken(db, shopper.id, 'reset'),
+		aiBatch: await addPausedBatch(db, reviewer, conversation)
 	};
+}
+
+/** AI drafts of one conversation, paused because there is no service. */
+async function addPausedBatch(db: Db, { id: userId }: Viewer, conversationId: string) {
+	const days = { dayFrom: '2026-01-05', dayTo: '2026-01-11' };
+	const paused = { pausedAt: new Date(), pausedReason: 'off' as const };
+	const [{ id: batchId }] = await db
+		.insert(suggestionBatches)
+		.values({ userId, locale: 'en', ...days, ...paused })
+		.returning();
+	const [{ id: scorecardVersionId }] = await db
+		.select({ id: scorecardVersions.id })
+		.from(scorecardVersions)
+		.limit(1);
+	await db.insert(suggestionBatchItems).values({ batchId, conversationId, scorecardVersionId });
+	return batchId;
 }
