@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { findInjections } from '../../injections.ts';
-import type { Locale } from '../../locales.ts';
 import { criteriaOf, type Definition } from '../../scorecard.ts';
 import { score } from '../../scoring.ts';
 import type { AiFailure } from '../../suggestion.ts';
