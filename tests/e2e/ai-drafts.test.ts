@@ -67,7 +67,7 @@ test(
 		await desk.getByRole('button', { name: 'Try the connection' }).click();
 		await desk.getByText('not in the form that was asked for').waitFor();
 
-		const records = chats.slice(0, 24).map((line, i) => {
+		const records = chats.slice(0, 30).map((line, i) => {
 			const record = JSON.parse(line);
 			const hostile = { speaker: 'employee', kind: 'message', text: order };
 			if (i === 0) record.segments.push(hostile);
@@ -87,7 +87,7 @@ test(
 		await page.getByRole('link', { name: 'See the conversations' }).waitFor();
 
 		const rows = await db.select().from(conversations).orderBy(conversations.occurredAt);
-		expect(rows).toHaveLength(24);
+		expect(rows).toHaveLength(30);
 		const pairs: [own: number, ai: number][][] = criteria.map(() => []);
 		for (const [i, { id: conversationId }] of rows.entries()) {
 			const [{ segments }] = await db
@@ -108,14 +108,14 @@ test(
 		}
 		expect(
 			service.requests.filter(({ body }) => body.messages[1].content.length > 200)
-		).toHaveLength(24);
+		).toHaveLength(30);
 
 		await desk.goto('/settings/ai/agreement');
 		for (const [c, criterion] of criteria.entries()) {
 			const cell = (name: string) =>
 				desk.locator(`[data-criterion=${criterion}] [data-value=${name}]`).innerText();
 			const expected = independently(pairs[c]);
-			expect(await cell('n')).toBe('24');
+			expect(await cell('n')).toBe('30');
 			expect(await cell('exact')).toMatch(new RegExp(`^${expected.exact}\\s+${expected.range}$`));
 			expect(await cell('within')).toBe(expected.within);
 			expect(await cell('kappa')).toMatch(new RegExp(`^${expected.kappa}\\s`));
