@@ -166,6 +166,8 @@ export const coachingReportSchema = z.object({
 	method: z.object({
 		/** How the reviews were chosen. */
 		sampling: words,
+		/** Which texts stand as a machine drafted them. */
+		drafted: words.optional(),
 		/** 0.95 */
 		level: share
 	})

@@ -169,6 +169,8 @@ export const access: Record<string, Access> = {
 	'GET /(app)/coaching/[id]': 'reports:read',
 	'GET /(app)/coaching/[id]/download': 'reports:read',
 	'GET /(app)/coaching/[id]/preview': 'reports:read',
+	'GET /(app)/coaching/[id]/texts': 'coaching:write',
+	'POST /(app)/coaching/[id]/texts': 'coaching:write',
 	'GET /(app)/coaching/[id]/draft': 'coaching:write',
 	'PUT /(app)/coaching/[id]/draft': 'coaching:write',
 	'POST /(app)/coaching/[id]?/acknowledge': 'reports:read',

@@ -53,7 +53,8 @@ export function staticPart(definition: Definition): string {
 	return `${instructions}\n\nCriteria:\n${JSON.stringify(list, null, '\t')}`;
 }
 
-const languages: Record<Locale, string> = {
+/** As a model knows them. */
+export const languages: Record<Locale, string> = {
 	en: 'English',
 	ru: 'Russian',
 	lv: 'Latvian',
@@ -79,7 +80,7 @@ export function changingPart(segments: Segment[], locale: Locale, mark: string):
 }
 
 /** Invisible characters as escapes: the model reads that they are there, not what they hide. */
-const visible = (json: string) =>
+export const visible = (json: string) =>
 	json.replace(/[\p{Cf}\u{fe00}-\u{fe0e}\u{e0100}-\u{e01ef}]/gu, (char) =>
 		[...Array(char.length).keys()]
 			.map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`)

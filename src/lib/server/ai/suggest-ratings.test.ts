@@ -14,7 +14,7 @@ import type { Db } from '../db/database.ts';
 import { auditEvents, suggestionRuns, suggestions } from '../db/schema/index.ts';
 import { aiSettingsSchema, editAiSettings, getAiSettings } from './ai-settings.ts';
 import { suggestRatings } from './suggest-ratings.ts';
-import { spentThisMonth } from './suggestion-runs.ts';
+import { spentThisMonth } from './costs.ts';
 
 const quick = { limits: { pauseMs: 1, timeoutMs: 10_000 } };
 const said: Partial<Segment>[] = [

@@ -14,7 +14,8 @@ import { checkRatings } from './check-ratings.ts';
 import { askService, type Limits } from './client.ts';
 import { AiError } from './failures.ts';
 import { answerSchema, changingPart, criteriaForAi, staticPart } from './prompt.ts';
-import { beginRun, billed, closeRun, failRun, type Subject } from './suggestion-runs.ts';
+import { billed } from './costs.ts';
+import { beginRun, closeRun, failRun, type Subject } from './suggestion-runs.ts';
 
 /** A run, and why it brought nothing. */
 export type Read = { runId: string; failure: AiFailure | null };

@@ -5,8 +5,8 @@ import type { Locale } from '../../locales.ts';
 import type { AiFailure } from '../../suggestion.ts';
 import type { Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
-import { aiSettings, suggestionRuns } from '../db/schema/index.ts';
 import type { checkRatings } from './check-ratings.ts';
+import { book, lostOn, staleAfterMs, type Run } from './costs.ts';
 import type { AiError, Usage } from './failures.ts';
 import { promptVersion } from './prompt.ts';
 
@@ -18,42 +18,16 @@ export type Subject = {
 	requestedBy: string | null;
 };
 
-/** A run that is older than this and unfinished died with its process. */
-const staleAfterMs = 10 * 60_000;
-
-/** A call that is booked and not yet over. */
-export type Run = { id: string; cost: number; isOverCeiling: boolean; prices: Prices };
-type Prices = { inputPrice: number; cachedPrice: number; outputPrice: number };
-
-/**
- * Books the most that the call should cost before it is made; under a ceiling one at a time, so that calls
- * which run side by side cannot break it together.
- */
-export async function beginRun(
+/** Books one reading of a conversation; null while it is being read, and where it was read already. */
+export const beginRun = (
 	db: Db,
 	subject: Subject,
 	model: string,
 	question: { instructions: string; input: string },
 	isAgain: boolean
-): Promise<Run | null> {
-	const [settings] = await db.select().from(aiSettings);
-	const { inputPrice, cachedPrice, outputPrice, monthlyCeiling } = settings;
-	const prices = { inputPrice, cachedPrice, outputPrice };
-	const cost = costOf(prices, guess(question));
-	const insert = (db: Db, cost: number) => insertRun(db, subject, model, cost, isAgain);
-	if (monthlyCeiling === null) {
-		const id = await insert(db, cost);
-		return id ? { id, cost, isOverCeiling: false, prices } : null;
-	}
-	return db.transaction(async (db) => {
-		await db.select({ id: aiSettings.id }).from(aiSettings).for('update');
-		const isOverCeiling = (await spentThisMonth(db)) + cost > monthlyCeiling;
-		const id = await insert(db, isOverCeiling ? 0 : cost);
-		return id ? { id, cost, isOverCeiling, prices } : null;
-	});
-}
+): Promise<Run | null> =>
+	book(db, question, (db, cost) => insertRun(db, subject, model, cost, isAgain));
 
-/** Null while it is being read, and where it was read already. */
 async function insertRun(
 	db: Db,
 	subject: Subject,
@@ -80,41 +54,19 @@ async function insertRun(
 	return closed.rowCount && (await insert()).rowCount ? id : null;
 }
 
-/** What was spent since the first of the month, UTC, with what runs now. */
-export async function spentThisMonth(db: Db): Promise<number> {
-	const [{ spent }] = await db
-		.select({ spent: sql<number>`coalesce(sum(${suggestionRuns.cost}), 0)::float8` })
-		.from(suggestionRuns)
-		.where(
-			sql`${suggestionRuns.createdAt} >= date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'`
-		);
-	return spent;
-}
-
-/** Services that failed before they answered bill nothing; where an answer got lost, it may be billed. */
-export function failRun(db: Db, run: Run, segments: Segment[], error: AiError, durationMs: number) {
-	const mayBeBilled = ['timeout', 'unreachable', 'too_big', 'interrupted'].includes(error.failure);
-	const attempts = wasSent(error.failure) ? error.attempts : 0;
-	const used = error.usage
-		? billed(run, error.usage)
-		: { usage: nothing, cost: mayBeBilled ? run.cost : 0 };
-	return closeRun(db, run, {
-		...{ attempts, durationMs, failure: error.failure, ...used },
-		...{ injections: findInjections(segments), checked: [], omissions: [] },
+/** Closes a run that brought nothing. */
+export const failRun = (
+	db: Db,
+	run: Run,
+	segments: Segment[],
+	error: AiError,
+	durationMs: number
+) =>
+	closeRun(db, run, {
+		...lostOn(run, error),
+		...{ durationMs, injections: findInjections(segments), checked: [], omissions: [] },
 		...{ score: null, criticalFailures: 0 }
 	});
-}
-
-const nothing: Usage = { input: 0, cached: 0, output: 0 };
-
-const wasSent = (failure: AiFailure) =>
-	!['ceiling', 'nothing_said', 'too_long', 'address_refused'].includes(failure);
-
-/** What the call cost; the most it can, where the service does not say what it used. */
-export function billed({ cost, prices }: Run, usage: Usage) {
-	const isCounted = usage.input > 0 || usage.output > 0;
-	return { usage, cost: isCounted ? costOf(prices, usage) : cost };
-}
 
 type Closing = ReturnType<typeof checkRatings> & {
 	attempts: number;
@@ -147,16 +99,3 @@ export async function closeRun(db: Db, { id }: Run, closing: Closing) {
 			score = ${closing.score}, critical_failures = ${closing.criticalFailures}, finished_at = now()
 		where id = ${id}`);
 }
-
-const costOf = ({ inputPrice, cachedPrice, outputPrice }: Prices, usage: Usage) =>
-	((usage.input - usage.cached) * inputPrice +
-		usage.cached * cachedPrice +
-		usage.output * outputPrice) /
-	1e6;
-
-/** Tokens before they are counted: three characters each, and what a long answer takes. */
-const guess = ({ instructions, input }: { instructions: string; input: string }): Usage => ({
-	input: Math.ceil((instructions.length + input.length) / 3),
-	cached: 0,
-	output: 4000
-});

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import type { CoachingReport } from '../../coaching-report.ts';
+import { draftedNames } from '../../drafted-words.ts';
 import type { Viewer } from '../../permissions.ts';
 import { dayOf } from '../../time-zone.ts';
+import { wordsOf } from '../../report-words.ts';
 import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { actions, reportFiles, reports } from '../db/schema/index.ts';
@@ -11,13 +13,14 @@ import { conflict, notFound } from '../errors.ts';
 import { renderCoachingReport } from './pdf/pool.ts';
 import { previousPlanOf, readLastPlan } from './plan.ts';
 import { findDraftFor, getReport, lockReport, type LockedReport } from './reports.ts';
+import { listUntouched } from './text-runs.ts';
 import { visibleReports } from './visibility.ts';
 
 /** The pages as they are: a draft drawn now, an issued report's frozen bytes. */
 export async function previewReport(db: Db, viewer: Viewer, id: string): Promise<Uint8Array> {
 	const report = await getReport(db, viewer, id);
 	if (report.issuedAt) return readFile(db, id, report.sha256);
-	return renderCoachingReport(await withLastPlan(db, report));
+	return renderCoachingReport(await asDrawn(db, report));
 }
 
 /**
@@ -35,7 +38,7 @@ export async function issueReport(
 		if (draft.issuedAt) return { sha256: draft.sha256! };
 		if (draft.version !== version) throw conflict(m.coaching_changed_elsewhere());
 		const issuedAt = new Date();
-		const content = signed(await withLastPlan(db, draft), id, viewer, issuedAt);
+		const content = signed(await asDrawn(db, draft), id, viewer, issuedAt);
 		const bytes = Buffer.from(await renderCoachingReport(content));
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
 		await db
@@ -107,10 +110,22 @@ export async function acknowledgeReport(
 	});
 }
 
-/** How the last plan went is read when the report is drawn, so that it is never old. */
-async function withLastPlan(db: Db, draft: Pick<LockedReport, 'id' | 'employeeId' | 'content'>) {
-	const lastPlan = await readLastPlan(db, draft.employeeId, draft.id);
-	return { ...draft.content, previousPlan: previousPlanOf(lastPlan) };
+type Drawn = Pick<
+	LockedReport,
+	'id' | 'employeeId' | 'periodFrom' | 'periodTo' | 'locale' | 'content'
+>;
+
+/** How the last plan went, and which words a machine wrote, are read when the report is drawn: never old. */
+async function asDrawn(db: Db, draft: Drawn): Promise<CoachingReport> {
+	const { content, locale } = draft;
+	const [lastPlan, drafted] = await Promise.all([
+		readLastPlan(db, draft.employeeId, draft.id),
+		listUntouched(db, draft, wordsOf(content))
+	]);
+	const texts = draftedNames(drafted, locale).join(', ');
+	const words = texts && { drafted: m.report_ai_text({ texts }, { locale }) };
+	const method = { ...content.method, ...words };
+	return { ...content, previousPlan: previousPlanOf(lastPlan), method };
 }
 
 function signed(content: CoachingReport, id: string, viewer: Viewer, issuedAt: Date) {
@@ -121,7 +136,8 @@ function signed(content: CoachingReport, id: string, viewer: Viewer, issuedAt: D
 
 function unsigned(content: CoachingReport): CoachingReport {
 	const lead = { ...content.signOff.lead, on: null };
-	return { ...content, id: null, issuedAt: null, signOff: { ...content.signOff, lead } };
+	const { drafted: _, ...method } = content.method;
+	return { ...content, method, id: null, issuedAt: null, signOff: { ...content.signOff, lead } };
 }
 
 /** The plan becomes rows; an action that a superseded report had too keeps what became of it. */

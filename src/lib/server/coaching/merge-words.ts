@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Quote } from '../../coaching-report.ts';
+import { textAt, undoText, type DraftedText } from '../../report-drafts.ts';
 import type {
 	Candidate,
 	FilledWords,
@@ -33,6 +34,17 @@ export function mergeWords(written: ReportWords, filled: FilledWords, fresh: Fre
 		questions: written.questions,
 		nextMeeting: written.nextMeeting
 	};
+}
+
+/** Texts of the machine that nobody has touched, as Plumbline had filled them in: they follow the figures too. */
+export function withoutDrafts(written: ReportWords, filled: FilledWords, drafted: DraftedText[]) {
+	const words = structuredClone(written);
+	for (const one of drafted) {
+		const own = filled.candidates.find(({ priority }) => priority.criterion === one.criterion);
+		const before = textAt({ ...filled.words, priorities: own ? [own.priority] : [] }, one);
+		if (before !== undefined) undoText(words, { ...one, before });
+	}
+	return words;
 }
 
 type Entry = Strength | Priority | PlannedAction;

@@ -14,8 +14,9 @@ import { employees, reports, users } from '../db/schema/index.ts';
 import { conflict, invalid, notAllowed, notFound } from '../errors.ts';
 import { quoteOf, readEvidence } from './evidence.ts';
 import { prepareReport, type Filled } from './fill-report.ts';
-import { mergeWords } from './merge-words.ts';
+import { mergeWords, withoutDrafts } from './merge-words.ts';
 import { getCoachee } from './rows.ts';
+import { listUntouched } from './text-runs.ts';
 import { visibleReports, writableReports } from './visibility.ts';
 
 /**
@@ -178,7 +179,9 @@ export async function refillReport(
 		const draft = await lockDraft(db, viewer, id);
 		if (draft.version !== version) throw conflict(m.coaching_changed_elsewhere());
 		const { content, filled } = asFilled(fresh);
-		const words = mergeWords(wordsOf(draft.content), draft.filled, {
+		const drafted = await listUntouched(db, draft, wordsOf(draft.content));
+		const written = withoutDrafts(wordsOf(draft.content), draft.filled, drafted);
+		const words = mergeWords(written, draft.filled, {
 			words: filled.words,
 			candidates: fresh.candidates
 		});

@@ -7,7 +7,7 @@ import type { CriterionFigures, Figures, Mark } from './figures.ts';
 
 /** The period in one sentence; no adjective, every part with its number. */
 export function summarySentence(
-	{ score, change, criticalErrors }: Figures,
+	{ score, change, criticalErrors }: Pick<Figures, 'score' | 'change' | 'criticalErrors'>,
 	locale: Locale
 ): string {
 	const words = { locale };

@@ -14,9 +14,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Injection } from '../../../injections.ts';
 import type { Locale } from '../../../locales.ts';
+import type { DraftedText, TextOmission } from '../../../report-drafts.ts';
 import type { NaReason, QuoteEvidence } from '../../../scorecard.ts';
 import type { AiFailure, Decision, Omission } from '../../../suggestion.ts';
 import { at, bytea, createdAt, exact, id } from './columns.ts';
+import { reports } from './coaching.ts';
 import { conversations } from './conversations.ts';
 import { users } from './people.ts';
 import { reviews } from './reviews.ts';
@@ -190,5 +192,42 @@ export const suggestionBatchItems = pgTable(
 		index('suggestion_batch_items_open')
 			.on(t.batchId, t.id)
 			.where(sql`${t.claimedAt} is null`)
+	]
+);
+
+/** Draft texts of a coaching report, by one model: one call. */
+export const textRuns = pgTable(
+	'text_runs',
+	{
+		id: id(),
+		/** null: its draft was thrown away; what it cost stays. */
+		reportId: uuid().references(() => reports.id, { onDelete: 'set null' }),
+		/** Key of the priority; '': the summary. */
+		criterion: text().notNull(),
+		requestedBy: uuid().references(() => users.id),
+		locale: text().$type<Locale>().notNull(),
+		model: text().notNull(),
+		promptVersion: text().notNull(),
+		attempts: integer().notNull().default(0),
+		inputTokens: integer().notNull().default(0),
+		cachedTokens: integer().notNull().default(0),
+		outputTokens: integer().notNull().default(0),
+		/** While it runs, and where the answer was lost: the most that it can cost. */
+		cost: money().notNull(),
+		durationMs: integer(),
+		drafted: jsonb().$type<DraftedText[]>().notNull().default([]),
+		/** Texts that nothing proves. */
+		omissions: jsonb().$type<TextOmission[]>().notNull().default([]),
+		injections: integer().notNull().default(0),
+		failure: text().$type<AiFailure>(),
+		finishedAt: at(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		uniqueIndex('text_runs_one_at_a_time')
+			.on(t.reportId, t.criterion)
+			.where(sql`${t.finishedAt} is null`),
+		index('text_runs_newest').on(t.reportId, t.createdAt),
+		index('text_runs_by_month').on(t.createdAt)
 	]
 );

@@ -8,6 +8,7 @@ import { periodFromTo, periodLabel } from '#lib/periods.ts';
 import { wordsOf } from '#lib/report-words.ts';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
+import { getDrafting } from '#lib/server/coaching/draft-texts.ts';
 import { acknowledgeReport, issueReport, supersedeReport } from '#lib/server/coaching/issue.ts';
 import { readLastPlan, setActionOutcome } from '#lib/server/coaching/plan.ts';
 import {
@@ -37,11 +38,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 async function choicesFor(viewer: Viewer, report: Report) {
-	const [choices, lastPlan] = await Promise.all([
+	const [choices, lastPlan, drafting] = await Promise.all([
 		getChoices(db, viewer, report),
-		readLastPlan(db, report.employeeId, report.id)
+		readLastPlan(db, report.employeeId, report.id),
+		getDrafting(db, report)
 	]);
-	return { ...choices, lastPlan };
+	return { ...choices, lastPlan, drafting };
 }
 
 const version = z.coerce.number().int().min(1);

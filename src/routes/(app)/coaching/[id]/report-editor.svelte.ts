@@ -1,7 +1,20 @@
 import type { DraftKeeper } from '#lib/draft-keeper.svelte.ts';
+import {
+	applyText,
+	textAt,
+	undoText,
+	untouched,
+	type DraftedField,
+	type DraftedText
+} from '#lib/report-drafts.ts';
 import type { Candidate, PlannedAction, ReportWords } from '#lib/report-words.ts';
 
 export type DraftDocument = { words: ReportWords; privateNote: string | null };
+
+type Draft = DraftDocument & {
+	candidates: Candidate[];
+	drafting: { isOn: boolean; drafted: DraftedText[] };
+};
 
 /** Parts of the form, each on its page of the report. */
 export const sections = {
@@ -18,16 +31,46 @@ const most = { strengths: 2, priorities: 2, plan: 20 };
 
 /** The report being written: every change goes through here, so that it is saved and drawn anew. */
 export class ReportEditor {
+	readonly id: string;
+	readonly canDraft: boolean;
 	readonly keeper: DraftKeeper<DraftDocument>;
 	readonly candidates: Candidate[];
 	words: ReportWords;
 	privateNote: string | null;
+	/** By the machine, the newest first, whether touched since or not. */
+	private drafts: DraftedText[];
 
-	constructor(draft: DraftDocument, candidates: Candidate[], keeper: DraftKeeper<DraftDocument>) {
+	constructor(id: string, draft: Draft, keeper: DraftKeeper<DraftDocument>) {
+		this.id = id;
+		this.canDraft = draft.drafting.isOn;
 		this.words = $state(draft.words);
 		this.privateNote = $state(draft.privateNote);
-		this.candidates = candidates;
+		this.drafts = $state.raw(draft.drafting.drafted);
+		this.candidates = draft.candidates;
 		this.keeper = keeper;
+	}
+
+	/** Texts that stand as the machine wrote them. */
+	get untouched() {
+		return untouched(this.words, this.drafts);
+	}
+
+	draftedIn(field: DraftedField, criterion: string) {
+		return this.untouched.find((one) => one.field === field && one.criterion === criterion);
+	}
+
+	/** Puts drafts where nobody wrote meanwhile; tells whether somebody did. */
+	takeDrafts(drafts: DraftedText[]): boolean {
+		const free = drafts.filter((one) => textAt(this.words, one) === one.before);
+		this.drafts = [...free, ...this.drafts];
+		for (const one of free) applyText(this.words, one);
+		if (free.length) this.touch();
+		return free.length < drafts.length;
+	}
+
+	undoDraft(drafted: DraftedText) {
+		undoText(this.words, drafted);
+		this.touch();
 	}
 
 	get document(): DraftDocument {

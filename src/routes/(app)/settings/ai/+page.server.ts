@@ -3,7 +3,7 @@ import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { m } from '#lib/paraglide/messages.js';
 import { aiSettingsSchema, editAiSettings, getAiSettings } from '#lib/server/ai/ai-settings.ts';
-import { spentThisMonth } from '#lib/server/ai/suggestion-runs.ts';
+import { spentThisMonth } from '#lib/server/ai/costs.ts';
 import { tryService } from '#lib/server/ai/try-service.ts';
 import { db, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';

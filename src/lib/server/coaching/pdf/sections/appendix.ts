@@ -75,6 +75,7 @@ function method(report: Report): Placed[] {
 	const level = format.percent(data.method.level);
 	const parts = [
 		[m.report_sampling({}, words), data.method.sampling],
+		[m.report_ai_label({}, words), data.method.drafted ?? ''],
 		[m.report_intervals({}, words), m.report_intervals_text({ level }, words)],
 		[m.report_na_rule({}, words), m.report_na_rule_text({}, words)]
 	].filter(([, text]) => text);
