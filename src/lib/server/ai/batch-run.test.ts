@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { ratingsAnswer, turnAiOn } from '../../../../tests/setup/ai.ts';
 import { sendError, startAiService, type Behaviour } from '../../../../tests/setup/ai-service.ts';
 import {
@@ -94,6 +95,26 @@ test('a wrong key pauses the batch with its reason instead of asking a thousand 
 	expect(await db.$count(suggestions)).toBe(12);
 });
 
+test('a service that answers nobody pauses the batch, and what it failed on is read later', async ({
+	db
+}) => {
+	await using service = await startAiService((_, response) => sendError(response, 503));
+	const place = await turnAiOn(db, { baseUrl: service.baseUrl, concurrency: 3 });
+	const id = await addBatch(db, 14);
+	await runBatch(db, place, id, { limits: { ...limits, attempts: 2 } });
+	expect(service.requests.length).toBeLessThanOrEqual(2 * (5 + 2));
+	expect(await getBatch(db, id)).toMatchObject({ pausedReason: 'server_error', finishedAt: null });
+	expect(
+		await db.$count(suggestionBatchItems, isNotNull(suggestionBatchItems.doneAt))
+	).toBeLessThan(3);
+
+	service.behave(good);
+	await db.update(suggestionBatches).set({ pausedAt: null, pausedReason: null });
+	await runBatch(db, place, id, { limits });
+	expect((await getBatch(db, id)).finishedAt).toBeInstanceOf(Date);
+	expect(await db.$count(suggestions)).toBeGreaterThanOrEqual(12);
+});
+
 test('a conversation that fails is named and the others go on', async ({ db }) => {
 	await using service = await startAiService((request, response, call) =>
 		call === 2 ? sendError(response, 400) : good(request, response, call)
@@ -117,6 +138,26 @@ test('paused or stopped, what is being read is read to its end and no more is be
 	await runBatch(db, place, id, { limits });
 	expect(service.requests).toHaveLength(3);
 	expect(await countOpen(db)).toBe(6);
+});
+
+test('resumed while the last call still runs, the rest is left to the job that resumes it', async ({
+	db
+}) => {
+	await using service = await startAiService((request, response, call) =>
+		after(call === 2 ? 400 : 50, good)(request, response, call)
+	);
+	const place = await turnAiOn(db, { baseUrl: service.baseUrl, concurrency: 2 });
+	const id = await addBatch(db, 12);
+	let resumed: Promise<unknown> | undefined;
+	const setPaused = (pausedAt: Date | null) => db.update(suggestionBatches).set({ pausedAt });
+	const onStep = async () => {
+		if (!resumed) await setPaused(new Date());
+		resumed ??= sleep(150).then(() => setPaused(null));
+	};
+	await runBatch(db, place, id, { limits, onStep });
+	await resumed;
+	expect(service.requests).toHaveLength(2);
+	expect(await countOpen(db)).toBe(10);
 });
 
 test('what a killed process had begun is begun again, once', async ({ db }) => {

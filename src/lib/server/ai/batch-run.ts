@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { AiFailure } from '../../suggestion.ts';
 import type { Db } from '../db/database.ts';
 import { aiSettings, suggestionBatches, suggestionBatchItems } from '../db/schema/index.ts';
@@ -15,6 +15,12 @@ const pausing: AiFailure[] = [
 	...(['quota', 'redirect', 'not_json'] as const)
 ];
 
+/** These pass or do not: when one conversation after the other ends so, the service is down for all. */
+const passing: AiFailure[] = ['too_many', 'server_error', 'unreachable', 'timeout'];
+const leastInARow = 5;
+/** Nobody waits for a single answer here, so a busy service is asked more patiently. */
+const patience = 6;
+
 type Options = {
 	signal?: AbortSignal;
 	limits?: Partial<Limits>;
@@ -24,7 +30,7 @@ type Options = {
 
 /**
  * Reads the conversations of a batch, as many at a time as the settings say, until all are done or the batch
- * is paused or stopped. What a process that died had begun is begun again.
+ * is paused or stopped. What a process that died had begun is begun again: one process at a time, please.
  */
 export async function runBatch(
 	db: Db,
@@ -34,8 +40,13 @@ export async function runBatch(
 ) {
 	await releaseClaims(db, batchId);
 	const [settings] = await db.select({ concurrency: aiSettings.concurrency }).from(aiSettings);
-	const place = { ...options, db, secrets, batchId, service: serviceOf(db, secrets) };
-	const loops = Array.from({ length: settings?.concurrency ?? 1 }, () => workThrough(place));
+	const atOnce = settings?.concurrency ?? 1;
+	const place: BatchPlace = {
+		...{ ...options, limits: { attempts: patience, ...options.limits } },
+		...{ db, secrets, batchId, service: serviceOf(db, secrets) },
+		...{ isEnding: false, inARow: [], mostInARow: Math.max(leastInARow, atOnce) }
+	};
+	const loops = Array.from({ length: atOnce }, () => workThrough(place));
 	await Promise.all(loops);
 	await finishWhenDone(db, batchId);
 	await options.onStep?.();
@@ -46,6 +57,11 @@ type BatchPlace = Options & {
 	secrets: SecretPlace;
 	batchId: string;
 	service: () => Promise<AiService>;
+	/** One loop found nothing to begin: the others end too, so that whoever resumes begins with all. */
+	isEnding: boolean;
+	/** Items that the service could not answer, since it last did. */
+	inARow: string[];
+	mostInARow: number;
 };
 
 /** The service of the settings, looked up every other second. */
@@ -86,17 +102,21 @@ async function releaseClaims(db: Db, batchId: string) {
 
 async function workThrough(place: BatchPlace) {
 	const { db, batchId, signal, onStep } = place;
-	while (!signal?.aborted) {
+	while (!signal?.aborted && !place.isEnding) {
 		const item = await claimNext(db, batchId);
-		if (!item) return;
+		if (!item) return void (place.isEnding = true);
 		const { id, ...subject } = item;
 		const outcome = await read(place, subject);
-		if (outcome.failure && pausing.includes(outcome.failure))
-			return pauseFor(db, batchId, id, outcome.failure);
+		const { failure } = outcome;
+		if (failure && pausing.includes(failure)) return pauseFor(db, batchId, [id], failure);
 		await db
 			.update(suggestionBatchItems)
 			.set({ ...outcome, doneAt: new Date() })
 			.where(eq(suggestionBatchItems.id, id));
+		const isPassing = failure && passing.includes(failure);
+		place.inARow = isPassing ? [...place.inARow, id] : [];
+		if (isPassing && place.inARow.length >= place.mostInARow)
+			return pauseFor(db, batchId, place.inARow, failure);
 		await onStep?.();
 	}
 }
@@ -130,12 +150,13 @@ async function read(place: BatchPlace, subject: Subject): Promise<Outcome> {
 	}
 }
 
-async function pauseFor(db: Db, batchId: string, itemId: string, reason: AiFailure) {
+/** These items are open again; the batch waits for somebody. */
+async function pauseFor(db: Db, batchId: string, items: string[], reason: AiFailure) {
 	await db.transaction(async (db) => {
 		await db
 			.update(suggestionBatchItems)
-			.set({ claimedAt: null })
-			.where(eq(suggestionBatchItems.id, itemId));
+			.set({ claimedAt: null, doneAt: null, runId: null, failure: null })
+			.where(inArray(suggestionBatchItems.id, items));
 		await db
 			.update(suggestionBatches)
 			.set({ pausedAt: new Date(), pausedReason: reason })

@@ -11,7 +11,7 @@ import {
 	addUser,
 	criterionOf
 } from '../../../../tests/setup/factories.ts';
-import { jobsIn, test, workOff } from '../../../../tests/setup/jobs.ts';
+import { jobsIn, test, until, workOff } from '../../../../tests/setup/jobs.ts';
 import { expect } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
 import {
@@ -54,11 +54,12 @@ async function addWeek(db: Db) {
 	return reviewer;
 }
 
-const startModel = () =>
+const startModel = (ms = 0) =>
 	startAiService((request, response, call) => {
 		const level = Number(request.body.messages[1].content.match(/level (\d) please/)[1]);
 		const quotes = [{ segment: 1, quote: 'It arrives tomorrow' }];
-		return ratingsAnswer({ criterion: 'politeness', level, quotes })(request, response, call);
+		const answer = ratingsAnswer({ criterion: 'politeness', level, quotes });
+		setTimeout(() => answer(request, response, call), ms);
 	});
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'plumbline-ai-'));
@@ -107,6 +108,26 @@ test('a batch is paused, goes on, and is stopped', async ({ db, house }) => {
 	expect(service.requests).toHaveLength(0);
 	expect((await getBatch(db, reviewer, id)).state).toBe('cancelled');
 	await startBatch(db, reviewer, week);
+});
+
+test('two processes never work on one batch together, and no conversation is read twice', async ({
+	db,
+	house
+}) => {
+	await using service = await startModel(100);
+	const dataDir = await newFolder();
+	await turnAiOn(db, { baseUrl: service.baseUrl, concurrency: 1 }, undefined, dataDir);
+	const reviewer = await addWeek(db);
+	const id = await startBatch(db, reviewer, week);
+	const place = { ...house, settings: { dataDir } };
+	const first = workOff(place);
+	await until(() => service.requests.length === 1);
+	await pauseBatch(db, reviewer, id);
+	await resumeBatch(db, reviewer, id);
+	await Promise.all([first, workOff(place)]);
+	expect(await batchProgress(db, reviewer, id)).toMatchObject({ state: 'finished', done: 3 });
+	expect(service.requests).toHaveLength(3);
+	expect(service.counts.peak).toBe(1);
 });
 
 test('there is no batch without a service, without work, or for those who do not score', async ({

@@ -16,6 +16,7 @@ import {
 	users
 } from '../db/schema/index.ts';
 import { conflict, notAllowed, notFound } from '../errors.ts';
+import { alone } from '../jobs/alone.ts';
 import { announce } from '../jobs/announce.ts';
 import { defineJob, enqueue } from '../jobs/queue.ts';
 import { scorecardsFor } from '../scorecards/versions.ts';
@@ -66,12 +67,12 @@ export const batchJob = defineJob<{ batchId: string }>({
 	expireInSeconds: 23 * 3600,
 	retryLimit: 20,
 	retryDelay: 2,
-	async work({ db, settings, signal }, { batchId }) {
-		await runBatch(db, settings, batchId, {
-			signal,
-			onStep: () => announce(db, `progress ${batchId}`)
+	async work({ db, pool, settings, signal }, { batchId }) {
+		await alone(pool, `ai batch ${batchId}`, signal, async (signal) => {
+			const onStep = () => announce(db, `progress ${batchId}`);
+			await runBatch(db, settings, batchId, { signal, onStep });
+			if (signal.aborted) throw new Error('interrupted');
 		});
-		if (signal.aborted) throw new Error('interrupted');
 	},
 	async gaveUp({ db }, { batchId }) {
 		await halt(db, batchId, { pausedAt: new Date(), pausedReason: 'interrupted' });

@@ -18,9 +18,6 @@ For each criterion of the list, in its order:
 
 Judge the employee's words and deeds only. Never judge or mention tone of voice, emotions, mood or sentiment of the employee, and nothing about who the employee is.`;
 
-/** Names the prompt in each run: agreement is counted anew when it changes. */
-export const promptVersion = createHash('sha256').update(instructions).digest('hex').slice(0, 12);
-
 /** The criteria that a machine may draft. */
 export const criteriaForAi = (criteria: Criterion[]) =>
 	criteria.filter((criterion) => !criterion.ai && !needsEars(criterion));
@@ -86,3 +83,9 @@ export const visible = (json: string) =>
 			.map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`)
 			.join('')
 	);
+
+/** Names the prompt in each run: agreement is counted anew when any of it changes. */
+export const promptVersion = createHash('sha256')
+	.update(instructions + JSON.stringify(z.toJSONSchema(answerSchema)) + changingPart([], 'en', ''))
+	.digest('hex')
+	.slice(0, 12);

@@ -11,7 +11,9 @@ import { temporaryFolder } from '../../../../tests/setup/folders.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import { getConversation, getTranscript } from '../conversations/conversations.ts';
 import { importConversations } from '../conversations/importing.ts';
-import { auditEvents } from '../db/schema/index.ts';
+import type { QuoteEvidence } from '../../scorecard.ts';
+import type { Db } from '../db/database.ts';
+import { auditEvents, suggestionRuns, suggestions } from '../db/schema/index.ts';
 import { openFiles } from '../files/files.ts';
 import { readRecording } from '../recordings/reading.ts';
 import { findRecording } from '../recordings/recordings.ts';
@@ -50,7 +52,12 @@ test('an erased conversation has neither sound nor words, and keeps its score', 
 	const { recordingId } = await finishUpload(db, files, upload);
 	await readRecording(db, files, recordingId);
 
+	await addSuggestion(db, id, review.scorecardVersionId, quote);
+
 	await eraseConversation(db, async () => files, admin, id);
+	expect(await db.select().from(suggestions)).toMatchObject([
+		{ level: 2, reasoning: '', evidence: [] }
+	]);
 	expect(await getTranscript(db, admin, id)).toEqual([]);
 	const left = await getConversation(db, admin, id);
 	expect(left).toMatchObject({ customerName: null, subject: null, opening: '' });
@@ -82,3 +89,19 @@ test('a conversation that is not there cannot be erased', async ({ db }) => {
 	await expect(eraseConversation(db, none, admin, v7())).rejects.toMatchObject({ status: 404 });
 	await addConversation(db);
 });
+
+async function addSuggestion(
+	db: Db,
+	conversationId: string,
+	scorecardVersionId: string,
+	quote: QuoteEvidence
+) {
+	const run = { locale: 'en' as const, model: 'm', promptVersion: 'p', cost: 0 };
+	const [{ id: runId }] = await db
+		.insert(suggestionRuns)
+		.values({ ...run, conversationId, scorecardVersionId })
+		.returning();
+	const reasoning = 'Brīvības 12 was not asked for';
+	const about = { runId, criterion: 'politeness', level: 2, reasoning };
+	await db.insert(suggestions).values({ ...about, evidence: [quote] });
+}

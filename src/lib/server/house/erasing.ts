@@ -63,6 +63,9 @@ async function removeQuotes(db: Db, conversationId: string) {
 		delete from evidence e using ratings r, review_revisions v, reviews w
 		where e.segment is not null and r.id = e.rating_id and v.id = r.revision_id
 			and w.id = v.review_id and w.conversation_id = ${conversationId}`);
+	await db.execute(sql`
+		update suggestions s set evidence = '[]', reasoning = '' from suggestion_runs r
+		where r.id = s.run_id and r.conversation_id = ${conversationId}`);
 	const judged = db
 		.select({ id: reviews.id })
 		.from(reviews)
