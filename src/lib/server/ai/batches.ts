@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm
 import { validate as isUuid } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
 import { can, type Viewer } from '../../permissions.ts';
+import { boundsOf } from '../../periods.ts';
 import type { Progress } from '../../progress.ts';
 import type { AiFailure } from '../../suggestion.ts';
 import { audit } from '../audit/audit.ts';
@@ -23,7 +24,7 @@ import { scorecardsFor } from '../scorecards/versions.ts';
 import { getAiSettings } from './ai-settings.ts';
 import { runBatch } from './batch-run.ts';
 
-/** First and last day, UTC, both included. */
+/** First and last day of the house's calendar, both included. */
 export type BatchInput = { from: string; to: string };
 
 /**
@@ -241,6 +242,7 @@ const notOwn = (viewer: Viewer) =>
 	viewer.employeeId ? sql`${conversations.employeeId} <> ${viewer.employeeId}` : undefined;
 
 async function listUnreviewed(db: Db, viewer: Viewer, from: string, to: string) {
+	const { start, end } = boundsOf({ from, to });
 	const rows = await db
 		.select({
 			conversationId: conversations.id,
@@ -251,8 +253,8 @@ async function listUnreviewed(db: Db, viewer: Viewer, from: string, to: string) 
 		.innerJoin(employees, eq(employees.id, conversations.employeeId))
 		.where(
 			and(
-				gte(conversations.occurredAt, sql`${from}::date`),
-				lt(conversations.occurredAt, sql`${to}::date + 1`),
+				gte(conversations.occurredAt, start),
+				lt(conversations.occurredAt, end),
 				sql`${conversations.messageCount} > 0`,
 				notOwn(viewer),
 				sql`not exists (select from ${reviews} where ${reviews.conversationId} = ${conversations.id})`

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { boundsOf, monthOf } from '../../periods.ts';
 import type { AiFailure } from '../../suggestion.ts';
 import type { Db } from '../db/database.ts';
 import { aiSettings, suggestionRuns, textRuns } from '../db/schema/index.ts';
@@ -37,12 +38,12 @@ export async function book(
 	});
 }
 
-/** What was spent since the first of the month, UTC, with what runs now. */
+/** What was spent since the first of the month, with what runs now. */
 export async function spentThisMonth(db: Db): Promise<number> {
 	const { rows } = await db.execute<{ spent: number }>(sql`
 		select coalesce(sum(cost), 0)::float8 as spent
 		from (select cost, created_at from ${suggestionRuns} union all select cost, created_at from ${textRuns}) as calls
-		where created_at >= date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'`);
+		where created_at >= ${boundsOf(monthOf(new Date())).start}`);
 	return rows[0].spent;
 }
 

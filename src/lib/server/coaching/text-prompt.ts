@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CoachingReport, Quote } from '../../coaching-report.ts';
 import { certainty, changeWords, differenceWords } from '../../figure-words.ts';
-import { regions, type Locale } from '../../locales.ts';
+import { dayWords } from '../../day-words.ts';
+import type { Locale } from '../../locales.ts';
 import type { Candidate } from '../../report-words.ts';
 import { percent } from '../../scoring.ts';
 import { languages, visible } from '../ai/prompt.ts';
@@ -80,7 +81,7 @@ export function priorityMaterial(report: CoachingReport, { priority, weakQuotes 
 	const quotes = weakQuotes.map(({ text, speaker, at }, i) => ({
 		quote: i + 1,
 		by: speaker === report.employee.name ? 'employee' : 'customer or system',
-		...(at && { day: dayOf(at, report.locale) }),
+		...(at && { day: dayWords(at, report.locale) }),
 		text
 	}));
 	const lines = [
@@ -103,12 +104,6 @@ const factsIn = (lines: object[], left: string[]) =>
 	lines.flatMap((line) =>
 		Object.entries(line).flatMap(([key, value]) => (left.includes(key) ? [] : [String(value)]))
 	);
-
-const dayOf = (at: string, locale: Locale) =>
-	new Intl.DateTimeFormat(regions[locale], {
-		dateStyle: 'long',
-		timeZone: 'UTC'
-	}).format(new Date(at));
 
 /** The part that changes: data inside a mark that nobody could know. */
 export const textInput = (lines: object[], locale: Locale, mark: string) =>

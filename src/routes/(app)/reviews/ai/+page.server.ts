@@ -5,15 +5,17 @@ import { getAiSettings } from '#lib/server/ai/ai-settings.ts';
 import { listBatches, startBatch } from '#lib/server/ai/batches.ts';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
+import { dayOf } from '#lib/time-zone.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const day = 86_400_000;
-const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+const dayMs = 86_400_000;
+const asDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-/** Monday to Sunday of the week before. */
-function lastWeek(now = Date.now()) {
-	const monday = now - ((new Date(now).getUTCDay() + 6) % 7) * day;
-	return { from: dayOf(monday - 7 * day), to: dayOf(monday - day) };
+/** Monday to Sunday of the week before, by the calendar of the house. */
+function lastWeek() {
+	const today = new Date(dayOf(new Date()));
+	const monday = today.getTime() - ((today.getUTCDay() + 6) % 7) * dayMs;
+	return { from: asDay(monday - 7 * dayMs), to: asDay(monday - dayMs) };
 }
 
 export const load: PageServerLoad = async ({ locals }) => {

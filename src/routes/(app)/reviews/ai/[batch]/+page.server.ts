@@ -1,4 +1,6 @@
+import { dayWords } from '#lib/day-words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { getAiSettings } from '#lib/server/ai/ai-settings.ts';
 import {
 	batchProgress,
@@ -22,7 +24,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		countFailures(db, batch.id),
 		getAiSettings(db)
 	]);
-	const title = m.ai_batch_title({ from: batch.dayFrom, to: batch.dayTo });
+	const [from, to] = [batch.dayFrom, batch.dayTo].map((day) => dayWords(day, getLocale()));
+	const title = m.ai_batch_title({ from, to });
 	return { title, batch, progress, rows, failures, currency };
 };
 
