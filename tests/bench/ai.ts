@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { isNull } from 'drizzle-orm';
 import { connectDatabase, type Db } from '../../src/lib/server/db/database.ts';
 import {
 	conversations,
@@ -7,20 +11,13 @@ import {
 	suggestions
 } from '../../src/lib/server/db/schema/index.ts';
 import { runBatch } from '../../src/lib/server/ai/batch-run.ts';
-import { ratingsAnswer, turnAiOn } from '../setup/ai.ts';
-import { sendError, startAiService } from '../setup/ai-service.ts';
+import { turnAiOn } from '../setup/ai.ts';
 import { addConversation, addEmployee, addScorecard, addUser } from '../setup/factories.ts';
 import { atMost, timeOf, type Row } from './rows.ts';
 import { onNewDatabase, onServer } from './server.ts';
 
 const count = 320;
 const atOnce = 16;
-const quotes = [{ segment: 1, quote: 'It arrives tomorrow' }];
-const good = ratingsAnswer(
-	{ criterion: 'politeness', level: 4, quotes },
-	{ criterion: 'solution', level: 3, quotes }
-);
-
 /** Issue 3, section 5: suggestions for 320 conversations, 16 at a time, to the time that the service alone takes. */
 export const benchAi = () => onServer((server) => onNewDatabase(server, measure));
 
@@ -40,13 +37,12 @@ async function measure(url: string): Promise<Row[]> {
 	]) {
 		const { ratio, calls, peak } = await read(db, await begin(), ms);
 		rows.push(atMost(`AI suggestions, ${count} of ${ms} ms, to ideal`, limit, ratio, ' ×'));
-		if (calls !== count || peak !== atOnce)
-			rows.push({
-				path: `AI suggestions of ${ms} ms, calls and peak`,
-				must: `${count}, ${atOnce}`,
-				measured: `${calls}, ${peak}`,
-				ok: false
-			});
+		rows.push({
+			path: `AI suggestions of ${ms} ms, calls and peak`,
+			must: `${count}, ${atOnce}`,
+			measured: `${calls}, ${peak}`,
+			ok: calls === count && peak === atOnce
+		});
 	}
 	const faulty = await read(db, await begin(), 500, true);
 	rows.push(
@@ -58,20 +54,32 @@ async function measure(url: string): Promise<Row[]> {
 }
 
 async function read(db: Db, batchId: string, ms: number, isFaulty = false) {
-	await using service = await startAiService((request, response, call) => {
-		if (isFaulty && call % 20 === 7) return response.socket!.resetAndDestroy();
-		const busy = isFaulty && call % 10 === 3;
-		const answer = () =>
-			busy
-				? sendError(response, 429, 'slow down', { 'retry-after': '0.2' })
-				: good(request, response, call);
-		return setTimeout(answer, busy ? 5 : ms);
-	});
+	await using service = await startService(ms, isFaulty);
 	const place = await turnAiOn(db, { baseUrl: service.baseUrl, concurrency: atOnce });
 	const spent = await timeOf(() => runBatch(db, place, batchId));
-	const suggested = await db.$count(suggestionRuns);
+	const suggested = await db.$count(suggestionRuns, isNull(suggestionRuns.failure));
 	const ratio = spent / (Math.ceil(count / atOnce) * ms);
-	return { ratio, calls: service.requests.length, peak: service.counts.peak, suggested };
+	return { ratio, ...(await service.counts()), suggested };
+}
+
+/** In a process of its own: what it does is not what is measured. */
+async function startService(ms: number, isFaulty: boolean) {
+	const script = resolve(import.meta.dirname, 'ai-service.ts');
+	const child = spawn(process.execPath, [script, String(ms), isFaulty ? 'faulty' : 'good'], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const [line] = await once(child.stdout, 'data');
+	const baseUrl = String(line).trim();
+	return {
+		baseUrl,
+		async counts(): Promise<{ calls: number; peak: number }> {
+			return (await fetch(`${baseUrl}/counts`)).json();
+		},
+		async [Symbol.asyncDispose]() {
+			child.kill();
+			await once(child, 'exit');
+		}
+	};
 }
 
 /** All conversations, as if nobody had read them. */
