@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
+import { parsePeriod } from '../../src/lib/periods.ts';
+import { startReport } from '../../src/lib/server/coaching/reports.ts';
 import {
 	conversations,
 	reviews,
@@ -13,6 +16,7 @@ import { startReview } from '../../src/lib/server/reviews/drafts.ts';
 import { addEmployee, addScorecard, criterionOf } from '../setup/factories.ts';
 import { completionOf, sendJson, startAiService, type Behaviour } from '../setup/ai-service.ts';
 import { addSignIn, expect, test } from '../setup/e2e.ts';
+import { pdfText } from '../setup/poppler.ts';
 
 const chats = readFileSync('tests/fixtures/conversations/chats.jsonl', 'utf8').trim().split('\n');
 const criteria = ['politeness', 'solution', 'closing'];
@@ -22,7 +26,8 @@ type Said = { segment: number; speaker: string; text: string };
 
 /** Levels that depend on what was said, so that each chat has its own; a proof from the record for each. */
 const model: Behaviour = ({ body }, response) => {
-	const user: string = body.messages[1].content;
+	const [rules, user]: string[] = body.messages.map(({ content }: { content: string }) => content);
+	if (rules.includes('coaching report')) return coach(rules, user, response);
 	const said: Said[] = user
 		.split('\n')
 		.filter((line) => line.startsWith('{'))
@@ -39,6 +44,22 @@ const model: Behaviour = ({ body }, response) => {
 	}));
 	sendJson(response, completionOf({ ratings }));
 };
+
+/** Texts of a report: figures and a quote as they are in the data, and one number that is not. */
+function coach(rules: string, user: string, response: ServerResponse) {
+	const lines = user.split('\n').filter((line) => line.startsWith('{'));
+	const [{ figures }, ...rest] = lines.map((line) => JSON.parse(line));
+	if (rules.includes('"summary"'))
+		return sendJson(response, completionOf({ summary: `In short: ${figures}` }));
+	const said = rest.find(({ quote, text }) => quote && !/["“”„«»‘]/.test(text));
+	const texts = {
+		situation: `As the reviews show: ${figures}`,
+		quote: said.quote,
+		behaviour: `There it says “${said.text}”.`,
+		impact: 'So 99.5% of the customers left.'
+	};
+	sendJson(response, completionOf(texts));
+}
 
 const levelOf = (text: string, criterion: number) => ((text.length * (criterion + 2)) % 5) + 1;
 /** What the reviewer thinks: often the same, at times a level apart. */
@@ -60,7 +81,7 @@ test(
 				criterionOf('voice', { ai: 'listen', weight: 0 })
 			]
 		});
-		await addEmployee(db, { code: 'E-1', name: 'Anna Bērziņa' });
+		const { id: employeeId } = await addEmployee(db, { code: 'E-1', name: 'Anna Bērziņa' });
 
 		const desk = await signIn(admin);
 		await turnOn(desk, service.baseUrl);
@@ -126,6 +147,8 @@ test(
 		expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([]);
 		const submitted = await db.select().from(reviews);
 		expect(submitted.every(({ submittedAt }) => submittedAt)).toBe(true);
+		const period = parsePeriod('2026-09')!;
+		await coachWithAi(desk, await startReport(db, admin, { employeeId, period }));
 	}
 );
 
@@ -225,12 +248,17 @@ async function byRequests(page: Page, id: string, own: number[]) {
 				na: null
 			}));
 			const seen = await send('suggestions', 'PUT', { shown });
+			type Shown = { criterion: string; content: { evidence: unknown[] } };
+			const proofs: Shown[] = (await seen.json()).suggestions;
 			const [{ suggestion }] = shown;
 			const decided = await send('suggestions', 'PUT', {
 				decided: { suggestion, decision: 'refused' }
 			});
 			const ratings = Object.fromEntries(
-				[...criteria, 'voice'].map((key, i) => [key, { level: own[i] ?? 3 }])
+				[...criteria, 'voice'].map((key, i) => {
+					const proof = proofs.find(({ criterion }) => criterion === key);
+					return [key, { level: own[i] ?? 3, evidence: proof?.content.evidence ?? [] }];
+				})
 			);
 			const submitted = await send('submit', 'POST', { document: { ratings } });
 			return [seen.status, decided.status, submitted.status];
@@ -238,6 +266,53 @@ async function byRequests(page: Page, id: string, own: number[]) {
 		{ id, own, criteria }
 	);
 	expect(statuses).toEqual([200, 200, 200]);
+}
+
+/** Texts are drafted, undone, left out where nothing proves them, edited, and named in the PDF where they were not. */
+async function coachWithAi(page: Page, reportId: string) {
+	await page.goto(`/coaching/${reportId}`);
+	await page.waitForLoadState('networkidle');
+	const summary = page.getByLabel('The period in one sentence', { exact: true });
+	const filled = await summary.inputValue();
+	const marks = page.locator('[data-drafted]');
+	await page.getByRole('button', { name: 'Draft with AI: The period in one sentence' }).click();
+	await page.locator('[data-drafted=summary]').waitFor();
+	expect(await summary.inputValue()).toBe(`In short: ${filled}`);
+	await page.getByRole('button', { name: 'Undo the AI draft: The period in one' }).click();
+	expect(await summary.inputValue()).toBe(filled);
+	await page.getByRole('button', { name: 'Draft with AI: The period in one sentence' }).click();
+	await page.locator('[data-drafted=summary]').waitFor();
+
+	await page
+		.getByRole('button', { name: /^Draft with AI: (politeness|solution|closing)/ })
+		.first()
+		.click();
+	await page.locator('[data-drafted=behaviour]').waitFor();
+	await page.getByText('Impact: left out, because “99.5%” is not in the figures').waitFor();
+	expect(await marks.count()).toBe(3);
+	await page.locator('[name=behaviour-0]').press('End');
+	await page.keyboard.type(' Before any question.');
+	await page.locator('[data-drafted=behaviour]').waitFor({ state: 'detached' });
+	await page.locator('[data-save-state=saved]').waitFor();
+	await page.reload();
+	await page.waitForLoadState('networkidle');
+	expect(await marks.evaluateAll((all) => all.map((one) => one.dataset.drafted))).toEqual([
+		'summary',
+		'situation'
+	]);
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+	await page.getByRole('button', { name: 'Issue', exact: true }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByText('the report will say so').waitFor();
+	await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+	await page.getByText('Report issued').waitFor();
+	const download = page.waitForEvent('download');
+	await page.getByRole('link', { name: 'Download PDF' }).click();
+	const text = pdfText(readFileSync(await (await download).path())).replace(/\s+/g, ' ');
+	expect(text).toMatch(
+		/Drafted by AI These texts.*: The period in one sentence, \S+ – Situation\./
+	);
 }
 
 /** Counted another way than the app does: by disagreement, from the raw pairs. */

@@ -110,14 +110,24 @@ export type AiService = {
 	takesSchema: boolean;
 };
 
+/** What calls cost, per million tokens, and may cost in a month. */
+export type Prices = {
+	inputPrice: number;
+	cachedPrice: number;
+	outputPrice: number;
+	monthlyCeiling: number | null;
+};
+
 /** The service as it is set; throws `off` where there is none, `key_lost` where the key cannot be read. */
-export async function openService(db: Db, place: SecretPlace): Promise<AiService> {
+export async function openService(db: Db, place: SecretPlace): Promise<AiService & Prices> {
 	const [row] = await db.select().from(aiSettings);
 	if (!row?.isOn || !row.baseUrl || !row.model) throw new AiError('off');
 	const { baseUrl, model, allowsPrivate, takesSchema } = row;
 	const apiKey = row.apiKey && (await unseal(place, row.apiKey));
 	if (row.apiKey && !apiKey) throw new AiError('key_lost');
-	return { baseUrl, model, apiKey, allowsPrivate, takesSchema };
+	const { inputPrice, cachedPrice, outputPrice, monthlyCeiling } = row;
+	const prices = { inputPrice, cachedPrice, outputPrice, monthlyCeiling };
+	return { baseUrl, model, apiKey, allowsPrivate, takesSchema, ...prices };
 }
 
 /** The service has refused a JSON schema: from now on it is asked for JSON in text. */

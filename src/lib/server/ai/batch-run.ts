@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { AiFailure } from '../../suggestion.ts';
+import type { Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
 import { aiSettings, suggestionBatches, suggestionBatchItems } from '../db/schema/index.ts';
 import type { SecretPlace } from '../secrets.ts';
-import { openService, type AiService } from './ai-settings.ts';
+import { openService, type AiService, type Prices } from './ai-settings.ts';
 import type { Limits } from './client.ts';
 import { AiError } from './failures.ts';
 import { suggestRatings } from './suggest-ratings.ts';
@@ -56,7 +57,7 @@ type BatchPlace = Options & {
 	db: Db;
 	secrets: SecretPlace;
 	batchId: string;
-	service: () => Promise<AiService>;
+	service: () => Promise<AiService & Prices>;
 	/** One loop found nothing to begin: the others end too, so that whoever resumes begins with all. */
 	isEnding: boolean;
 	/** Items that the service could not answer, since it last did. */
@@ -66,7 +67,7 @@ type BatchPlace = Options & {
 
 /** The service of the settings, looked up every other second. */
 function serviceOf(db: Db, secrets: SecretPlace) {
-	let known: Promise<AiService> | undefined;
+	let known: Promise<AiService & Prices> | undefined;
 	let until = 0;
 	return () => {
 		if (known && Date.now() < until) return known;
@@ -102,47 +103,61 @@ async function releaseClaims(db: Db, batchId: string) {
 
 async function workThrough(place: BatchPlace) {
 	const { db, batchId, signal, onStep } = place;
+	let done: Done | null = null;
 	while (!signal?.aborted && !place.isEnding) {
-		const item = await claimNext(db, batchId);
+		const item: Claimed | null = await settleAndClaim(db, batchId, done);
+		if (done) await onStep?.();
+		done = null;
 		if (!item) return void (place.isEnding = true);
 		const { id, ...subject } = item;
 		const outcome = await read(place, subject);
 		const { failure } = outcome;
 		if (failure && pausing.includes(failure)) return pauseFor(db, batchId, [id], failure);
-		await db
-			.update(suggestionBatchItems)
-			.set({ ...outcome, doneAt: new Date() })
-			.where(eq(suggestionBatchItems.id, id));
+		done = { id, ...outcome };
 		const isPassing = failure && passing.includes(failure);
 		place.inARow = isPassing ? [...place.inARow, id] : [];
 		if (isPassing && place.inARow.length >= place.mostInARow)
 			return pauseFor(db, batchId, place.inARow, failure);
-		await onStep?.();
 	}
+	if (done) await settleAndClaim(db, batchId, done, 0);
+	await onStep?.();
 }
 
-type Claimed = Subject & { id: string };
+type Claimed = Subject & { id: string; segments: Segment[] | null };
+type Done = Outcome & { id: string };
 
-async function claimNext(db: Db, batchId: string): Promise<Claimed | null> {
+/** Writes down what became of one conversation and takes the next with its words (`most` 0: none), in one statement. */
+async function settleAndClaim(
+	db: Db,
+	batchId: string,
+	done: Done | null,
+	most = 1
+): Promise<Claimed | null> {
+	const { id = null, runId = null, failure = null } = done ?? {};
 	const { rows } = await db.execute<Claimed>(sql`
+		with done as (
+			update suggestion_batch_items set run_id = ${runId}, failure = ${failure}, done_at = now()
+			where id = ${id}::uuid
+		)
 		update suggestion_batch_items i set claimed_at = now() from suggestion_batches b
 		where b.id = i.batch_id and b.paused_at is null and b.stopped_at is null and i.id = (
 			select id from suggestion_batch_items where batch_id = ${batchId} and claimed_at is null
-			order by id limit 1 for update skip locked)
+			order by id limit ${most} for update skip locked)
 		returning i.id, i.conversation_id as "conversationId", b.locale,
-			i.scorecard_version_id as "scorecardVersionId", b.user_id as "requestedBy"`);
+			i.scorecard_version_id as "scorecardVersionId", b.user_id as "requestedBy",
+			(select segments from transcripts t where t.conversation_id = i.conversation_id) as segments`);
 	return rows[0] ?? null;
 }
 
 type Outcome = { runId: string | null; failure: AiFailure | null };
 
-async function read(place: BatchPlace, subject: Subject): Promise<Outcome> {
+async function read(
+	{ db, secrets, limits, service }: BatchPlace,
+	{ segments, ...subject }: Omit<Claimed, 'id'>
+): Promise<Outcome> {
 	try {
-		const service = await place.service();
-		const run = await suggestRatings(place.db, place.secrets, subject, {
-			service,
-			limits: place.limits
-		});
+		const known = { limits, service: await service(), segments: segments ?? [] };
+		const run = await suggestRatings(db, secrets, subject, known);
 		return run ?? { runId: null, failure: null };
 	} catch (error) {
 		if (error instanceof AiError) return { runId: null, failure: error.failure };

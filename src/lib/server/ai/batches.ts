@@ -61,6 +61,9 @@ const orderOf = (batchId: string, from: string, to: string) => ({
 	data: { batchId }
 });
 
+/** Nobody reads faster; each telling is a statement. */
+const tellMs = 250;
+
 /** The calls of a batch run side by side inside one job: how many, the settings say. */
 export const batchJob = defineJob<{ batchId: string }>({
 	name: 'draft-ratings',
@@ -70,8 +73,15 @@ export const batchJob = defineJob<{ batchId: string }>({
 	retryDelay: 2,
 	async work({ db, pool, settings, signal }, { batchId }) {
 		await alone(pool, `ai batch ${batchId}`, signal, async (signal) => {
-			const onStep = () => announce(db, `progress ${batchId}`);
+			const tell = () => announce(db, `progress ${batchId}`);
+			let toldAt = 0;
+			const onStep = async () => {
+				if (Date.now() - toldAt < tellMs) return;
+				toldAt = Date.now();
+				await tell();
+			};
 			await runBatch(db, settings, batchId, { signal, onStep });
+			await tell();
 			if (signal.aborted) throw new Error('interrupted');
 		});
 	},

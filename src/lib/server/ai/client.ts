@@ -102,14 +102,19 @@ function complete(
 
 /** As strict mode takes it: no bounds that only zod knows, no `$schema`. */
 function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+	const known = shapes.get(schema);
+	if (known) return known;
 	const { $schema: _, ...shape } = z.toJSONSchema(schema, {
 		override: ({ jsonSchema }) => {
 			for (const bound of ['minimum', 'maximum', 'maxLength', 'maxItems', 'minLength'] as const)
 				delete jsonSchema[bound];
 		}
 	});
+	shapes.set(schema, shape);
 	return shape;
 }
+
+const shapes = new WeakMap<z.ZodType, Record<string, unknown>>();
 
 /** Milliseconds until the next try; null when there is none. */
 export function pauseBefore({ failure, retryAfterMs }: AiError, attempt: number, limits: Limits) {

@@ -3,6 +3,7 @@ import { boundsOf, monthOf } from '../../periods.ts';
 import type { AiFailure } from '../../suggestion.ts';
 import type { Db } from '../db/database.ts';
 import { aiSettings, suggestionRuns, textRuns } from '../db/schema/index.ts';
+import type { Prices } from './ai-settings.ts';
 import type { AiError, Usage } from './failures.ts';
 
 /** A run that is older than this and unfinished died with its process. */
@@ -10,7 +11,6 @@ export const staleAfterMs = 10 * 60_000;
 
 /** A call that is booked and not yet over. */
 export type Run = { id: string; cost: number; isOverCeiling: boolean; prices: Prices };
-type Prices = { inputPrice: number; cachedPrice: number; outputPrice: number };
 
 /**
  * Books the most that a call should cost before it is made; under a ceiling one at a time, so that calls
@@ -19,12 +19,11 @@ type Prices = { inputPrice: number; cachedPrice: number; outputPrice: number };
  */
 export async function book(
 	db: Db,
+	prices: Prices,
 	question: { instructions: string; input: string },
 	insert: (db: Db, cost: number) => Promise<string | null>
 ): Promise<Run | null> {
-	const [settings] = await db.select().from(aiSettings);
-	const { inputPrice, cachedPrice, outputPrice, monthlyCeiling } = settings;
-	const prices = { inputPrice, cachedPrice, outputPrice };
+	const { monthlyCeiling } = prices;
 	const cost = costOf(prices, guess(question));
 	if (monthlyCeiling === null) {
 		const id = await insert(db, cost);

@@ -9,7 +9,7 @@ import type { Db } from '../db/database.ts';
 import { transcripts } from '../db/schema/index.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
 import type { SecretPlace } from '../secrets.ts';
-import { openService, rememberNoSchema, type AiService } from './ai-settings.ts';
+import { openService, rememberNoSchema, type AiService, type Prices } from './ai-settings.ts';
 import { checkRatings } from './check-ratings.ts';
 import { askService, type Limits } from './client.ts';
 import { AiError } from './failures.ts';
@@ -20,8 +20,17 @@ import { beginRun, closeRun, failRun, type Subject } from './suggestion-runs.ts'
 /** A run, and why it brought nothing. */
 export type Read = { runId: string; failure: AiFailure | null };
 
+type Options = {
+	again?: boolean;
+	limits?: Partial<Limits>;
+	/** Where they are known already. */
+	service?: AiService & Prices;
+	segments?: Segment[];
+};
+
 /** Longer conversations are not sent: about 100,000 tokens. */
 const mostCharacters = 400_000;
+
 /**
  * Has one conversation read by the model and keeps what the record proves. Every call is a run with its cost,
  * also one that failed. A conversation that is being read, or was read by the same model with the same
@@ -31,18 +40,18 @@ export async function suggestRatings(
 	db: Db,
 	place: SecretPlace,
 	subject: Subject,
-	options: { again?: boolean; limits?: Partial<Limits>; service?: AiService } = {}
+	options: Options = {}
 ): Promise<Read | null> {
 	const service = options.service ?? (await openService(db, place));
 	const [{ definition }, segments] = await Promise.all([
 		getScorecardVersion(db, subject.scorecardVersionId),
-		getSegments(db, subject.conversationId)
+		options.segments ?? getSegments(db, subject.conversationId)
 	]);
 	const question = {
 		instructions: staticPart(definition),
 		input: changingPart(segments, subject.locale, `TRANSCRIPT-${randomBytes(12).toString('hex')}`)
 	};
-	const run = await beginRun(db, subject, service.model, question, options.again ?? false);
+	const run = await beginRun(db, subject, service, question, options.again ?? false);
 	if (!run) return null;
 	const started = performance.now();
 	const durationMs = () => Math.round(performance.now() - started);

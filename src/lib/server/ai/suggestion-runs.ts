@@ -5,6 +5,7 @@ import type { Locale } from '../../locales.ts';
 import type { AiFailure } from '../../suggestion.ts';
 import type { Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
+import type { Prices } from './ai-settings.ts';
 import type { checkRatings } from './check-ratings.ts';
 import { book, lostOn, staleAfterMs, type Run } from './costs.ts';
 import type { AiError, Usage } from './failures.ts';
@@ -22,11 +23,11 @@ export type Subject = {
 export const beginRun = (
 	db: Db,
 	subject: Subject,
-	model: string,
+	{ model, ...prices }: { model: string } & Prices,
 	question: { instructions: string; input: string },
 	isAgain: boolean
 ): Promise<Run | null> =>
-	book(db, question, (db, cost) => insertRun(db, subject, model, cost, isAgain));
+	book(db, prices, question, (db, cost) => insertRun(db, subject, model, cost, isAgain));
 
 async function insertRun(
 	db: Db,

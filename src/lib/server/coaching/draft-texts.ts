@@ -51,7 +51,7 @@ export async function draftTexts(
 		instructions: textInstructions(candidate ? 'priority' : 'summary'),
 		input: textInput(about.material.lines, report.locale, `DATA-${randomBytes(12).toString('hex')}`)
 	};
-	const run = await book(db, question, (db, cost) =>
+	const run = await book(db, service, question, (db, cost) =>
 		openTextRun(db, {
 			...{ reportId, criterion, cost, model: service.model, locale: report.locale },
 			...{ requestedBy: viewer.id, promptVersion: textPromptVersion }
