@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { ratingsAnswer, turnAiOn } from '../../../../tests/setup/ai.ts';
 import { sendError, startAiService, type Behaviour } from '../../../../tests/setup/ai-service.ts';
@@ -9,6 +8,7 @@ import {
 	addUser,
 	criterionOf
 } from '../../../../tests/setup/factories.ts';
+import { until } from '../../../../tests/setup/jobs.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
 import {
@@ -143,19 +143,21 @@ test('paused or stopped, what is being read is read to its end and no more is be
 test('resumed while the last call still runs, the rest is left to the job that resumes it', async ({
 	db
 }) => {
-	await using service = await startAiService((request, response, call) =>
-		after(call === 2 ? 400 : 50, good)(request, response, call)
-	);
+	const setPaused = (pausedAt: Date | null) => db.update(suggestionBatches).set({ pausedAt });
+	const paused = Promise.withResolvers<void>();
+	await using service = await startAiService(async (request, response, call) => {
+		if (call === 2) {
+			await setPaused(new Date());
+			paused.resolve();
+			await until(async () => (await countOpen(db)) === 11);
+			await setPaused(null);
+		}
+		await paused.promise;
+		return good(request, response, call);
+	});
 	const place = await turnAiOn(db, { baseUrl: service.baseUrl, concurrency: 2 });
 	const id = await addBatch(db, 12);
-	let resumed: Promise<unknown> | undefined;
-	const setPaused = (pausedAt: Date | null) => db.update(suggestionBatches).set({ pausedAt });
-	const onStep = async () => {
-		if (!resumed) await setPaused(new Date());
-		resumed ??= sleep(150).then(() => setPaused(null));
-	};
-	await runBatch(db, place, id, { limits, onStep });
-	await resumed;
+	await runBatch(db, place, id, { limits });
 	expect(service.requests).toHaveLength(2);
 	expect(await countOpen(db)).toBe(10);
 });
