@@ -311,7 +311,7 @@ async function coachWithAi(page: Page, reportId: string) {
 	await page.getByRole('link', { name: 'Download PDF' }).click();
 	const text = pdfText(readFileSync(await (await download).path())).replace(/\s+/g, ' ');
 	expect(text).toMatch(
-		/Drafted by AI These texts.*: The period in one sentence, \S+ – Situation\./
+		/Drafted by AI\. These texts.*: The period in one sentence, \S+ – Situation\. /
 	);
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { Locale } from '../../locales.ts';
-import { untouched, type DraftedText, type TextRun } from '../../report-drafts.ts';
+import { draftedFields, untouched, type DraftedText, type TextRun } from '../../report-drafts.ts';
 import type { ReportWords } from '../../report-words.ts';
 import { staleAfterMs } from '../ai/costs.ts';
 import type { Usage } from '../ai/failures.ts';
@@ -90,5 +90,10 @@ export async function listUntouched(
 		rows.flatMap(({ drafted }) => drafted)
 	);
 	const byPlace = Map.groupBy(standing, ({ field, criterion }) => `${field} ${criterion}`);
-	return [...byPlace.values()].map(([newest]) => newest);
+	return [...byPlace.values()].map(([newest]) => newest).toSorted(inReadingOrder);
 }
+
+/** The summary first, then each priority from its situation to its impact. */
+const inReadingOrder = (a: DraftedText, b: DraftedText) =>
+	a.criterion.localeCompare(b.criterion) ||
+	draftedFields.indexOf(a.field) - draftedFields.indexOf(b.field);
