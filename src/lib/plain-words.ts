@@ -20,6 +20,8 @@ const words: Record<string, () => string> = {
 	rule_value_missing: m.validation_rule_value_missing,
 	window_wrong: m.validation_window_wrong,
 	period_wrong: m.validation_period_wrong,
+	coordinates_wrong: m.validation_coordinates_wrong,
+	opening_hours_wrong: m.validation_opening_hours_wrong,
 	no_weight: m.validation_no_weight,
 	below_too_high: m.validation_below_too_high,
 	password_common: m.validation_password_common,

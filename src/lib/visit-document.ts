@@ -17,6 +17,15 @@ const answerSchema = z.union([
 
 const moment = z.iso.datetime({ offset: true });
 
+/** Where the phone was while the visit went on: degrees (WGS 84), how sure it was in metres. */
+export const positionSchema = z.object({
+	latitude: z.number().min(-90).max(90),
+	longitude: z.number().min(-180).max(180),
+	accuracy: z.number().min(0).max(1e7).default(0),
+	at: moment
+});
+export type Position = z.infer<typeof positionSchema>;
+
 /** What a shopper has written so far; saved as it is, judged only when it is filed. */
 export const visitDocumentSchema = z.object({
 	answers: z.record(z.string(), answerSchema).default({}),
@@ -28,7 +37,9 @@ export const visitDocumentSchema = z.object({
 		.array(manifestFileSchema)
 		.max(mostPhotos)
 		.refine((files) => new Set(files.map(({ name }) => name)).size === files.length)
-		.default([])
+		.default([]),
+	/** Where the shopper agreed to tell. Left out, not null: the hash of what is sent stays as it was. */
+	position: positionSchema.optional()
 });
 export type VisitDocument = z.infer<typeof visitDocumentSchema>;
 

@@ -5,8 +5,12 @@ export type VisitWindow = { days: number[]; from: string; to: string };
 export function isInWindow(windows: VisitWindow[], timeZone: string, moment: Date): boolean {
 	if (!windows.length) return true;
 	const { day, time } = localTime(timeZone, moment);
-	return windows.some(({ days, from, to }) => days.includes(day) && time >= from && time < to);
+	return isOpenAt(windows, day, time);
 }
+
+/** Whether a weekday (1 Monday … 7 Sunday) and a time hh:mm of the place lie in one of the windows. */
+export const isOpenAt = (windows: VisitWindow[], day: number, time: string) =>
+	windows.some(({ days, from, to }) => days.includes(day) && time >= from && time < to);
 
 /** Weekday (1 Monday … 7 Sunday), date and hh:mm in a place. */
 export function localTime(timeZone: string, moment: Date) {

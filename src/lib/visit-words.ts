@@ -20,18 +20,12 @@ export const visitStateWords: Record<VisitState, () => string> = {
 const marks: Record<string, () => string> = {
 	late: m.visits_mark_late,
 	not_current: m.visits_mark_not_current,
-	out_of_window: m.visits_mark_window,
 	clock_ahead: m.visits_mark_clock,
-	too_short: m.visits_mark_short,
 	conflict: m.visits_mark_conflict
 };
 
-/** What a mark of a filing says; `nameOf` gives the text of a question by its key. */
-export function markText(mark: string, nameOf: (key: string) => string): string {
-	if (mark.startsWith('integrity:'))
-		return m.visits_mark_integrity({ question: nameOf(mark.slice('integrity:'.length)) });
-	return marks[mark]?.() ?? mark;
-}
+/** What a mark of a filing says. */
+export const markText = (mark: string) => marks[mark]?.() ?? mark;
 
 /** A day such as 2026-09-15 in the reader's words. */
 export const dayText = (day: string, locale: Locale) =>

@@ -91,6 +91,7 @@ export const access: Record<string, Access> = {
 	'POST /(app)/visits/[id]?/cancel': 'programmes:manage',
 	'POST /(app)/visits/[id]?/check': 'visits:check',
 	'POST /(app)/visits/[id]?/correct': 'visits:check',
+	'POST /(app)/visits/[id]?/flag': 'visits:check',
 	'POST /(app)/visits/[id]?/return': 'visits:check',
 	'POST /(app)/visits/[id]?/approve': 'visits:check',
 	'POST /(app)/visits/[id]?/exclude': 'visits:check',

@@ -2,6 +2,8 @@ import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
+import { readPlace } from '../../distance.ts';
+import { readOpeningHours, writeOpeningHours } from '../../opening-hours.ts';
 import { line, optionalLine } from '../../text.ts';
 import { isTimeZone, timeZone } from '../../time-zone.ts';
 import { audit, changed } from '../audit/audit.ts';
@@ -19,7 +21,15 @@ export const locationSchema = z.object({
 	code: line(50),
 	name: line(200),
 	address: optionalLine(500).default(''),
-	timeZone: z.string().refine(isTimeZone).default(timeZone)
+	timeZone: z.string().refine(isTimeZone).default(timeZone),
+	/** Latitude and longitude as a map gives them: `56.9496, 24.1052`. */
+	coordinates: optionalLine(60)
+		.refine((text) => !text || readPlace(text), { error: 'coordinates_wrong' })
+		.default(''),
+	/** `Mo-Fr 10:00-20:00; Sa 10:00-16:00`. */
+	openingHours: optionalLine(500)
+		.refine((text) => readOpeningHours(text), { error: 'opening_hours_wrong' })
+		.default('')
 });
 export type LocationInput = z.output<typeof locationSchema>;
 
@@ -37,9 +47,28 @@ export async function getLocation(db: Db, id: string) {
 	return location;
 }
 
+/** The place as its form edits it. */
+export function locationInput(location: Awaited<ReturnType<typeof getLocation>>): LocationInput {
+	const { code, name, address, timeZone, latitude, longitude, openingHours } = location;
+	const coordinates = latitude === null || longitude === null ? '' : `${latitude}, ${longitude}`;
+	return {
+		code,
+		name,
+		address,
+		timeZone,
+		coordinates,
+		openingHours: writeOpeningHours(openingHours)
+	};
+}
+
+function columnsOf({ coordinates, openingHours, ...input }: LocationInput) {
+	const place = readPlace(coordinates) ?? { latitude: null, longitude: null };
+	return { ...input, ...place, openingHours: readOpeningHours(openingHours) ?? [] };
+}
+
 export async function addLocation(db: Db, viewer: Viewer, input: LocationInput) {
 	return db.transaction(async (db) => {
-		const insert = db.insert(locations).values(input).returning({ id: locations.id });
+		const insert = db.insert(locations).values(columnsOf(input)).returning({ id: locations.id });
 		const [{ id }] = await orTaken(insert, codeTaken);
 		await audit(db, viewer, 'location.added', id, { after: input });
 		return id;
@@ -48,9 +77,10 @@ export async function addLocation(db: Db, viewer: Viewer, input: LocationInput) 
 
 export async function editLocation(db: Db, viewer: Viewer, id: string, input: LocationInput) {
 	await db.transaction(async (db) => {
-		const { code, name, address, timeZone } = await getLocation(db, id);
-		await orTaken(db.update(locations).set(input).where(eq(locations.id, id)), codeTaken);
-		const change = changed({ code, name, address, timeZone }, input);
+		const before = locationInput(await getLocation(db, id));
+		const update = db.update(locations).set(columnsOf(input)).where(eq(locations.id, id));
+		await orTaken(update, codeTaken);
+		const change = changed(before, input);
 		if (change) await audit(db, viewer, 'location.edited', id, change);
 	});
 }
@@ -84,6 +114,9 @@ const columns = {
 	name: locations.name,
 	address: locations.address,
 	timeZone: locations.timeZone,
+	latitude: locations.latitude,
+	longitude: locations.longitude,
+	openingHours: locations.openingHours,
 	archivedAt: locations.archivedAt,
 	employeeCount: sql<number>`(select count(*)::int from employees
 		where employees.location_id = locations.id and employees.deactivated_at is null)`

@@ -8,6 +8,7 @@ import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import {
 	employees,
+	locations,
 	programmes,
 	reviews,
 	users,
@@ -17,31 +18,41 @@ import {
 	visitFilings
 } from '../db/schema/index.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
+import { listCommentTemplates } from '../reviews/comment-templates.ts';
 import { recordVisitReview } from '../reviews/submit.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
-import { getVisit, lockVisit, moveVisit } from './visits.ts';
+import { listFlags, requireFlagsClosed } from './flags/flags.ts';
+import { getFacts } from './flags/raise.ts';
+import { writtenStay } from './flags/stay.ts';
+import { getVisit, lockVisit, moveVisit, type Visit } from './visits.ts';
 
 /** Everything that an editor judges a filed visit by. Throws 404 while nothing was filed. */
 export async function getCheck(db: Db, viewer: Viewer, id: string) {
 	const visit = await getVisit(db, viewer, id);
 	if (!visit.filingId) throw notFound();
 	const filing = await getFiling(db, visit.filingId);
-	const [version, corrections, comments, kept, staff] = await Promise.all([
-		getScorecardVersion(db, filing.scorecardVersionId),
-		listCorrections(db, filing.id),
-		db
-			.select({ key: visitComments.key, text: visitComments.text, at: visitComments.createdAt })
-			.from(visitComments)
-			.innerJoin(visitFilings, eq(visitFilings.id, visitComments.filingId))
-			.where(eq(visitFilings.visitId, id))
-			.orderBy(asc(visitComments.id)),
-		listKept(db, id, filing.id),
-		db
-			.select({ id: employees.id, name: employees.name })
-			.from(employees)
-			.where(eq(employees.locationId, visit.locationId))
-			.orderBy(asc(employees.name), asc(employees.id))
-	]);
+	const [version, corrections, comments, kept, staff, flags, place, templates, { facts }, ready] =
+		await Promise.all([
+			getScorecardVersion(db, filing.scorecardVersionId),
+			listCorrections(db, filing.id),
+			db
+				.select({ key: visitComments.key, text: visitComments.text, at: visitComments.createdAt })
+				.from(visitComments)
+				.innerJoin(visitFilings, eq(visitFilings.id, visitComments.filingId))
+				.where(eq(visitFilings.visitId, id))
+				.orderBy(asc(visitComments.id)),
+			listKept(db, id, filing.id),
+			db
+				.select({ id: employees.id, name: employees.name })
+				.from(employees)
+				.where(eq(employees.locationId, visit.locationId))
+				.orderBy(asc(employees.name), asc(employees.id)),
+			listFlags(db, filing.id),
+			getPlace(db, visit),
+			listCommentTemplates(db),
+			getFacts(db, filing.id),
+			listReadyQuestions(db, visit.shopperId)
+		]);
 	const { document, marks, receivedAt, hash } = filing;
 	return {
 		visit,
@@ -54,8 +65,49 @@ export async function getCheck(db: Db, viewer: Viewer, id: string) {
 		corrections,
 		comments,
 		kept,
-		staff
+		staff,
+		flags,
+		place,
+		templates,
+		stay: writtenStay(facts),
+		readyQuestions: ready
 	};
+}
+
+/** What editors often ask a shopper, in the shopper's language. */
+async function listReadyQuestions(db: Db, shopperId: string | null) {
+	if (!shopperId) return [];
+	const [{ locale }] = await db
+		.select({ locale: users.locale })
+		.from(users)
+		.where(eq(users.id, shopperId));
+	const texts = [
+		...[m.check_ask_detail, m.check_ask_mark, m.check_ask_time],
+		...[m.check_ask_photo, m.check_ask_who]
+	];
+	return texts.map((text) => text({}, { locale }));
+}
+
+/** Where and when the visit should have been. */
+async function getPlace(db: Db, { locationId, programmeId }: Visit) {
+	const [[location], [programme]] = await Promise.all([
+		db
+			.select({
+				latitude: locations.latitude,
+				longitude: locations.longitude,
+				openingHours: locations.openingHours
+			})
+			.from(locations)
+			.where(eq(locations.id, locationId)),
+		db
+			.select({
+				maxDistanceMetres: programmes.maxDistanceMetres,
+				minMinutes: programmes.minMinutes
+			})
+			.from(programmes)
+			.where(eq(programmes.id, programmeId))
+	]);
+	return { ...location, ...programme };
 }
 
 async function getFiling(db: Db, id: string) {
@@ -162,6 +214,7 @@ export async function approveVisit(
 ) {
 	return db.transaction(async (db) => {
 		const visit = await lockInCheck(db, viewer, id);
+		await requireFlagsClosed(db, visit);
 		await requireIdentifiable(db, viewer, visit.programmeId, employeeId);
 		const filing = await getFiling(db, visit.filingId!);
 		const { definition } = await getScorecardVersion(db, filing.scorecardVersionId);

@@ -129,7 +129,7 @@ test('whoever gets the visit next writes on a sheet of their own', async ({ db }
 	expect((await openVisitForm(db, other, visit.id)).draft.document.answers).toEqual({});
 });
 
-test('times, windows and control questions are marked for the editor and refuse nothing', async ({
+test('times, windows and control questions are flags for the editor and refuse nothing', async ({
 	db
 }) => {
 	const { shopper, filing, visit, admin } = await takenVisit(db, {
@@ -137,8 +137,12 @@ test('times, windows and control questions are marked for the editor and refuse 
 		minMinutes: 45
 	});
 	await fileVisit(db, shopper, v7(), { ...filing, answers: { ...filing.answers, poster: 'no' } });
-	const { marks } = await getCheck(db, admin, visit.id);
-	expect(marks).toEqual(['out_of_window', 'too_short', 'integrity:poster']);
+	const { flags } = await getCheck(db, admin, visit.id);
+	expect(flags.map(({ rule, key }) => [rule, key])).toEqual([
+		['integrity', 'poster'],
+		['too_short', ''],
+		['off_window', '']
+	]);
 });
 
 test('a visit filled in on an older version of the form is filed as it was filled', async ({

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
-import { wrongIntegrity } from '../../questions.ts';
 import type { Definition } from '../../scorecard.ts';
 import type { VisitFiling } from '../../visit-document.ts';
 import { visitProblems, type VisitProblem } from '../../visit-problems.ts';
 import type { VisitState } from '../../visit-states.ts';
-import { isInWindow, localTime } from '../../visit-windows.ts';
+import { localTime } from '../../visit-windows.ts';
 import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import {
@@ -20,6 +19,7 @@ import {
 } from '../db/schema/index.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
+import { raiseFlags } from './flags/raise.ts';
 import { receivedFiles, type ReceivedFile } from './photos/photos.ts';
 import { fileableVisits } from './scope.ts';
 import { moveVisit } from './visits.ts';
@@ -108,12 +108,13 @@ async function keepConflict(
 	if (kept) await audit(db, viewer, 'visit.filed_otherwise', filing.visitId, { after: { hash } });
 }
 
-const documentOf = ({ answers, ratings, startedAt, endedAt, files }: VisitFiling) => ({
+const documentOf = ({ answers, ratings, startedAt, endedAt, files, position }: VisitFiling) => ({
 	answers,
 	ratings,
 	startedAt,
 	endedAt,
-	files
+	files,
+	position
 });
 
 async function fileNew(
@@ -130,7 +131,7 @@ async function fileNew(
 	const isTheirs = visit.shopperId === viewer.id;
 	const to = isTheirs ? nextState(visit.state) : null;
 	if (isTheirs && visit.state === 'planned') throw conflict(m.visits_accept_first());
-	const marks = [...marksOf(visit, filing, definition), ...(to ? [] : ['not_current'])];
+	const marks = [...marksOf(visit, filing), ...(to ? [] : ['not_current'])];
 	const { visitId, scorecardVersionId } = filing;
 	const [stored] = await db
 		.insert(visitFilings)
@@ -144,6 +145,7 @@ async function fileNew(
 			marks
 		})
 		.returning();
+	await raiseFlags(db, id);
 	if (to) {
 		const startedAt = filing.startedAt ? new Date(filing.startedAt) : new Date();
 		const set = { filingId: id, startedAt, filedAt: new Date(), returnDueAt: null };
@@ -168,8 +170,6 @@ async function lockFileable(db: Db, viewer: Viewer, visitId: string) {
 			shopperId: visits.shopperId,
 			dueOn: visits.dueOn,
 			scorecardVersionId: programmes.scorecardVersionId,
-			windows: programmes.windows,
-			minMinutes: programmes.minMinutes,
 			timeZone: locations.timeZone
 		})
 		.from(visits)
@@ -193,17 +193,11 @@ async function formOf(db: Db, wantedId: string, filledId: string): Promise<Defin
 	return filled.definition;
 }
 
-/** What a person should look at; none of it refuses the visit. */
-function marksOf(visit: Fileable, filing: VisitFiling, definition: Definition): string[] {
+/** How it came; what stands in it is for the flags. None of it refuses the visit. */
+function marksOf(visit: Fileable, { startedAt }: VisitFiling): string[] {
 	const now = new Date();
-	const started = filing.startedAt ? new Date(filing.startedAt) : null;
-	const ended = filing.endedAt ? new Date(filing.endedAt) : null;
-	const minutes = started && ended ? (ended.getTime() - started.getTime()) / 60_000 : null;
 	return [
 		localTime(visit.timeZone, now).date > visit.dueOn && 'late',
-		started && !isInWindow(visit.windows, visit.timeZone, started) && 'out_of_window',
-		started && started > now && 'clock_ahead',
-		minutes !== null && minutes < (visit.minMinutes ?? 0) && 'too_short',
-		...wrongIntegrity(definition, filing.answers, filing.ratings).map((key) => `integrity:${key}`)
+		startedAt && new Date(startedAt) > now && 'clock_ahead'
 	].filter((mark): mark is string => Boolean(mark));
 }

@@ -3,6 +3,7 @@ import {
 	bigint,
 	index,
 	integer,
+	jsonb,
 	pgTable,
 	primaryKey,
 	text,
@@ -11,7 +12,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Locale } from '../../../locales.ts';
 import type { Role } from '../../../permissions.ts';
-import { at, createdAt, id } from './columns.ts';
+import type { VisitWindow } from '../../../visit-windows.ts';
+import { at, createdAt, exact, id } from './columns.ts';
 
 export const locations = pgTable('locations', {
 	id: id(),
@@ -19,6 +21,11 @@ export const locations = pgTable('locations', {
 	name: text().notNull(),
 	address: text().notNull().default(''),
 	timeZone: text().notNull().default('UTC'),
+	/** Degrees, WGS 84; both or neither. */
+	latitude: exact(),
+	longitude: exact(),
+	/** In its own time; none: nobody has entered them. */
+	openingHours: jsonb().$type<VisitWindow[]>().notNull().default([]),
 	archivedAt: at(),
 	createdAt: createdAt()
 });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { AppealGround, AppealState } from '../../../appeal.ts';
 import type { ReviewDraft } from '../../../review.ts';
 import type { Channel, NaReason } from '../../../scorecard.ts';
 import { at, createdAt, exact, id } from './columns.ts';
@@ -153,6 +154,14 @@ export const disputes = pgTable(
 		decision: text().notNull().default(''),
 		decidedAt: at(),
 		decidedBy: uuid().references(() => users.id),
+		/** Of a visit's appeal: what is said to be wrong. */
+		ground: text().$type<AppealGround>(),
+		evidence: text().notNull().default(''),
+		/** The appeal that this one opens again. */
+		reopens: uuid(),
+		/** Of an appeal: the review as it stood, and as it was decided. */
+		before: jsonb().$type<AppealState>(),
+		after: jsonb().$type<AppealState>(),
 		createdAt: createdAt()
 	},
 	(t) => [index('disputes_by_review').on(t.reviewId)]

@@ -16,6 +16,7 @@ import type { Locale } from '../../../locales.ts';
 import type { ageBands, QuizQuestion, staffRules } from '../../../programme.ts';
 import type { PhotoProblem } from '../../../photo.ts';
 import type { VisitDocument } from '../../../visit-document.ts';
+import type { FlagDetails, FlagRule, FlagVerdict } from '../../../visit-flags.ts';
 import type { VisitState } from '../../../visit-states.ts';
 import type { VisitWindow } from '../../../visit-windows.ts';
 import { at, createdAt, id } from './columns.ts';
@@ -71,6 +72,8 @@ export const programmes = pgTable('programmes', {
 	quiz: jsonb().$type<QuizQuestion[]>().notNull().default([]),
 	quizPercent: integer().notNull().default(80),
 	declaration: text().notNull().default(''),
+	/** Days after the approval within which a visit can be appealed. */
+	appealDays: integer().notNull().default(14),
 	archivedAt: at(),
 	createdAt: createdAt()
 });
@@ -304,4 +307,63 @@ export const visitComments = pgTable(
 		createdAt: createdAt()
 	},
 	(t) => [index('visit_comments_by_filing').on(t.filingId, t.id)]
+);
+
+/** What a rule found in a filing. Found once; a person closes it with a word. */
+export const visitFlags = pgTable(
+	'visit_flags',
+	{
+		id: id(),
+		filingId: uuid()
+			.notNull()
+			.references(() => visitFilings.id),
+		rule: text().$type<FlagRule>().notNull(),
+		/** Of a question or criterion, or the id of a photo; '' for the whole visit. */
+		key: text().notNull().default(''),
+		details: jsonb().$type<FlagDetails>().notNull().default({}),
+		createdAt: createdAt(),
+		verdict: text().$type<FlagVerdict>(),
+		word: text().notNull().default(''),
+		closedAt: at(),
+		closedBy: uuid().references(() => users.id)
+	},
+	(t) => [unique('visit_flags_once').on(t.filingId, t.rule, t.key)]
+);
+
+/** Fingerprints of what a shopper wrote, to find the same text in other visits. */
+export const visitTextPrints = pgTable(
+	'visit_text_prints',
+	{
+		filingId: uuid()
+			.notNull()
+			.references(() => visitFilings.id),
+		key: text().notNull(),
+		prints: integer().array().notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.filingId, t.key] }),
+		index('visit_text_prints_overlap').using('gin', t.prints)
+	]
+);
+
+/** What a shopper gets for a visit, as a person decided it. */
+export const visitPays = pgTable(
+	'visit_pays',
+	{
+		visitId: uuid()
+			.primaryKey()
+			.references(() => visits.id),
+		shopperId: uuid()
+			.notNull()
+			.references(() => shoppers.userId),
+		fee: numeric({ precision: 12, scale: 2 }).notNull(),
+		expenses: numeric({ precision: 12, scale: 2 }).notNull(),
+		currency: text().notNull(),
+		word: text().notNull().default(''),
+		approvedAt: at().notNull().defaultNow(),
+		approvedBy: uuid()
+			.notNull()
+			.references(() => users.id)
+	},
+	(t) => [index('visit_pays_by_shopper').on(t.shopperId, t.approvedAt)]
 );

@@ -21,9 +21,11 @@ import {
 	returnVisit,
 	startCheck
 } from '#lib/server/visits/checking.ts';
+import { closeFlag } from '#lib/server/visits/flags/flags.ts';
 import { getReadiness, signDeclaration, takeQuiz } from '#lib/server/visits/qualification.ts';
 import { listShoppers } from '#lib/server/visits/shoppers.ts';
 import { getVisit, listVisitEvents } from '#lib/server/visits/visits.ts';
+import { flagVerdicts } from '#lib/visit-flags.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -52,6 +54,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 const text = z.string().trim().max(5000);
 const reason = z.object({ reason: text });
+const flagWord = z.object({ flagId: z.uuid(), verdict: z.enum(flagVerdicts), word: text });
 const approval = z.object({
 	employeeId: z.union([z.literal('').transform(() => null), z.uuid()]),
 	shopperRating: z.coerce.number().int().min(1).max(5),
@@ -104,6 +107,9 @@ export const actions: Actions = {
 	check: act('visits:check', nothing, (viewer, id) => startCheck(db, viewer, id)),
 	correct: act('visits:check', z.object({ key: text, text }), (viewer, id, { key, text }) =>
 		correctText(db, viewer, id, key, text)
+	),
+	flag: act('visits:check', flagWord, (viewer, id, { flagId, ...input }) =>
+		closeFlag(db, viewer, id, flagId, input)
 	),
 	return: async ({ locals, params, request }) => {
 		const viewer = requirePermission(locals, 'visits:check');

@@ -8,6 +8,7 @@ import {
 	archiveLocation,
 	editLocation,
 	getLocation,
+	locationInput,
 	locationSchema,
 	restoreLocation,
 	listTimeZones
@@ -16,12 +17,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	requirePermission(locals, 'people:manage');
-	const { code, name, address, timeZone, archivedAt } = await getLocation(db, params.id);
+	const location = await getLocation(db, params.id);
 	return {
-		title: name,
-		form: await superValidate({ code, name, address, timeZone }, zod4(locationSchema)),
+		title: location.name,
+		form: await superValidate(locationInput(location), zod4(locationSchema)),
 		timeZones: listTimeZones(),
-		isArchived: archivedAt !== null
+		isArchived: location.archivedAt !== null
 	};
 };
 

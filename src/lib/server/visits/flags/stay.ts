@@ -1,0 +1,55 @@
+import { questionsOf } from '../../../questions.ts';
+import type { Definition } from '../../../scorecard.ts';
+import { localTime } from '../../../visit-windows.ts';
+import type { Facts } from './facts.ts';
+
+/** When the shopper was there by the clock of the place: weekday 1..7, hh:mm. */
+export type Stay = { day: number; arrived: string | null; left: string | null };
+
+/**
+ * The times that the shopper wrote down (`visit_date`, `time_in`, `time_out`, or the only two times that the form
+ * asks), and where the form does not ask, those at which it was begun and ended.
+ */
+export function stayOf({ definition, document, timeZone }: Facts): Stay | null {
+	const { answers, startedAt, endedAt } = document;
+	const [began, ended] = [startedAt, endedAt].map((at) => at && localTime(timeZone, new Date(at)));
+	const { arrival, departure } = timesAsked(definition);
+	const written = (key?: string) => (key && isTime(answers[key]) ? String(answers[key]) : null);
+	const day = weekdayOf(answers.visit_date) ?? (began || ended || null)?.day;
+	if (!day) return null;
+	return {
+		day,
+		arrived: arrival ? written(arrival.key) : began ? began.time : null,
+		left: departure ? written(departure.key) : ended ? ended.time : null
+	};
+}
+
+function timesAsked(definition: Definition) {
+	const asked = questionsOf(definition).filter(({ kind }) => kind === 'time');
+	const named = (key: string) => asked.find((question) => question.key === key);
+	const [first, last] = asked.length === 2 ? asked : [];
+	return { arrival: named('time_in') ?? first, departure: named('time_out') ?? last };
+}
+
+/** What an editor reads of it: whether the form asks at all, and for how long. */
+export function writtenStay(facts: Facts) {
+	const stay = stayOf(facts);
+	const [arrived, left] = [stay?.arrived ?? null, stay?.left ?? null];
+	const { arrival, departure } = timesAsked(facts.definition);
+	const minutes = arrived && left ? minutesBetween(arrived, left) : null;
+	return { isAsked: Boolean(arrival && departure), arrived, left, minutes };
+}
+
+/** Minutes between two times of one day; negative when the second lies before the first. */
+export const minutesBetween = (from: string, to: string) => minutesOf(to) - minutesOf(from);
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+const isTime = (answer: unknown) =>
+	typeof answer === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(answer);
+
+function weekdayOf(answer: unknown) {
+	if (typeof answer !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(answer)) return null;
+	const day = new Date(`${answer}T00:00:00Z`).getUTCDay();
+	return Number.isNaN(day) ? null : day || 7;
+}
