@@ -17,6 +17,8 @@ const permissions = {
 	'visits:check': ['admin', 'reviewer'],
 	'visits:file': ['shopper'],
 	'visits:read': ['admin', 'reviewer', 'shopper'],
+	'visits:results': ['admin', 'reviewer', 'lead', 'employee'],
+	'visits:appeal': ['lead'],
 	'disputes:decide': ['admin', 'lead'],
 	'coaching:write': ['admin', 'lead'],
 	'reports:read': ['admin', 'lead', 'employee'],

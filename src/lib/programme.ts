@@ -73,7 +73,8 @@ export const programmeSchema = z
 		needsCar: z.boolean().default(false),
 		quiz: z.array(quizQuestionSchema).max(50).default([]),
 		quizPercent: count(1, 100).default(80),
-		declaration: text
+		declaration: text,
+		appealDays: count(0, 365).default(14)
 	})
 	.refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
 		error: 'period_wrong',

@@ -3,6 +3,7 @@ import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import House from '@lucide/svelte/icons/house';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import MapPinCheck from '@lucide/svelte/icons/map-pin-check';
+import MapPinned from '@lucide/svelte/icons/map-pinned';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Settings from '@lucide/svelte/icons/settings';
 import Users from '@lucide/svelte/icons/users';
@@ -21,6 +22,7 @@ const places: Place[] = [
 	},
 	{ href: '/reviews', label: m.nav_reviews, icon: ClipboardCheck, permission: 'reviews:read' },
 	{ href: '/visits', label: m.nav_visits, icon: MapPinCheck, permission: 'visits:read' },
+	{ href: '/visits/results', label: m.nav_results, icon: MapPinned, permission: 'visits:appeal' },
 	{ href: '/employees', label: m.nav_employees, icon: Users, permission: 'employees:read' },
 	{ href: '/scorecards', label: m.nav_scorecards, icon: ListChecks, permission: 'scorecards:read' },
 	{ href: '/coaching', label: m.nav_coaching, icon: ChartNoAxesColumn, permission: 'reports:read' },

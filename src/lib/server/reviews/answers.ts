@@ -48,6 +48,7 @@ export async function decideDispute(
 	await db.transaction(async (db) => {
 		const review = await requireVisible(db, viewer, id);
 		if (review.reviewerId === viewer.id) throw conflict(m.dispute_own_review());
+		if (review.channel === 'visit') throw conflict(m.appeal_decided_on_visit());
 		const [decided] = await db
 			.update(disputes)
 			.set({
@@ -91,7 +92,11 @@ async function findOpenDispute(db: Db, reviewId: string) {
 
 async function requireVisible(db: Db, viewer: Viewer, id: string) {
 	const [review] = await db
-		.select({ employeeId: reviews.employeeId, reviewerId: reviews.reviewerId })
+		.select({
+			employeeId: reviews.employeeId,
+			reviewerId: reviews.reviewerId,
+			channel: reviews.channel
+		})
 		.from(reviews)
 		.where(and(eq(reviews.id, id), visibleReviews(db, viewer)))
 		.for('update');

@@ -34,6 +34,7 @@ export async function getReview(db: Db, viewer: Viewer, id: string) {
 		.select({
 			id: reviews.id,
 			conversationId: reviews.conversationId,
+			visitId: reviews.visitId,
 			scorecardVersionId: reviews.scorecardVersionId,
 			scorecardId: scorecards.id,
 			scorecardName: scorecards.name,

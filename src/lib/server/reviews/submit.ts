@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
@@ -60,6 +60,26 @@ export async function recordVisitReview(db: Db, viewer: Viewer, judged: VisitJud
 	const review = { id, revisions: 0, releaseAfterHours: null };
 	await writeRevision(db, viewer, review, document, '', definition);
 	return id;
+}
+
+/** A visit's review as an appeal decided it: a further revision, in the transaction of the decision. */
+export async function reviseVisitReview(
+	db: Db,
+	viewer: Viewer,
+	id: string,
+	{ document, reason }: Required<Submission>
+) {
+	const [review] = await db
+		.select({
+			versionId: reviews.scorecardVersionId,
+			revisions: sql<number>`(select count(*)::int from review_revisions v where v.review_id = ${id})`
+		})
+		.from(reviews)
+		.where(eq(reviews.id, id))
+		.for('update');
+	const { definition } = await getScorecardVersion(db, review.versionId);
+	const locked = { id, revisions: review.revisions, releaseAfterHours: null };
+	await writeRevision(db, viewer, locked, document, reason, definition);
 }
 
 type Locked = {

@@ -15,12 +15,14 @@ import {
 	visitComments,
 	visitCorrections,
 	visitFilingConflicts,
-	visitFilings
+	visitFilings,
+	visits
 } from '../db/schema/index.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { listCommentTemplates } from '../reviews/comment-templates.ts';
 import { recordVisitReview } from '../reviews/submit.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
+import { listCorrections } from './corrections.ts';
 import { listFlags, requireFlagsClosed } from './flags/flags.ts';
 import { getFacts } from './flags/raise.ts';
 import { writtenStay } from './flags/stay.ts';
@@ -42,11 +44,7 @@ export async function getCheck(db: Db, viewer: Viewer, id: string) {
 				.where(eq(visitFilings.visitId, id))
 				.orderBy(asc(visitComments.id)),
 			listKept(db, id, filing.id),
-			db
-				.select({ id: employees.id, name: employees.name })
-				.from(employees)
-				.where(eq(employees.locationId, visit.locationId))
-				.orderBy(asc(employees.name), asc(employees.id)),
+			listStaff(db, id),
 			listFlags(db, filing.id),
 			getPlace(db, visit),
 			listCommentTemplates(db),
@@ -88,6 +86,15 @@ async function listReadyQuestions(db: Db, shopperId: string | null) {
 	return texts.map((text) => text({}, { locale }));
 }
 
+/** Who works where the visit was. */
+export const listStaff = (db: Db, visitId: string) =>
+	db
+		.select({ id: employees.id, name: employees.name })
+		.from(employees)
+		.innerJoin(visits, eq(visits.locationId, employees.locationId))
+		.where(eq(visits.id, visitId))
+		.orderBy(asc(employees.name), asc(employees.id));
+
 /** Where and when the visit should have been. */
 async function getPlace(db: Db, { locationId, programmeId }: Visit) {
 	const [[location], [programme]] = await Promise.all([
@@ -113,17 +120,6 @@ async function getPlace(db: Db, { locationId, programmeId }: Visit) {
 async function getFiling(db: Db, id: string) {
 	const [filing] = await db.select().from(visitFilings).where(eq(visitFilings.id, id));
 	return filing;
-}
-
-/** The newest correction of each text, by key. */
-async function listCorrections(db: Db, filingId: string) {
-	const rows = await db
-		.select({ key: visitCorrections.key, text: visitCorrections.text, by: users.name })
-		.from(visitCorrections)
-		.innerJoin(users, eq(users.id, visitCorrections.userId))
-		.where(eq(visitCorrections.filingId, filingId))
-		.orderBy(asc(visitCorrections.createdAt), asc(visitCorrections.id));
-	return Object.fromEntries(rows.map(({ key, text, by }) => [key, { text, by }]));
 }
 
 /** What else came for this visit: other filings, and other content under an id already used. */

@@ -70,7 +70,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			revise: mayScore && review.reviewerId === viewer.id && review.channel !== 'visit',
 			acknowledge: isOwn && !review.acknowledgedAt,
 			dispute: isOwn && !isDisputed,
-			decide: can(viewer, 'disputes:decide') && isDisputed && review.reviewerId !== viewer.id
+			// An appeal of a visit is decided on the visit's page.
+			decide:
+				can(viewer, 'disputes:decide') &&
+				isDisputed &&
+				review.reviewerId !== viewer.id &&
+				review.channel !== 'visit'
 		}
 	};
 };

@@ -32,6 +32,7 @@ export function emptyProgramme(scorecardVersionId: string, now = new Date()): Pr
 		needsCar: false,
 		quiz: [],
 		quizPercent: 80,
-		declaration: ''
+		declaration: '',
+		appealDays: 14
 	};
 }

@@ -1,7 +1,7 @@
-import { inWords, type Locale } from '#lib/locales.ts';
-import { m } from '#lib/paraglide/messages.js';
-import type { Answer, Question } from '#lib/questions.ts';
-import { dayText } from '#lib/visit-words.ts';
+import { inWords, regions, type Locale } from './locales.ts';
+import { m } from './paraglide/messages.js';
+import type { Answer, Question } from './questions.ts';
+import { dayText } from './visit-words.ts';
 
 /** An answer as an editor reads it; a dash when there is none. */
 export function answerText(question: Question, answer: Answer | undefined, locale: Locale): string {
@@ -12,8 +12,13 @@ export function answerText(question: Question, answer: Answer | undefined, local
 	};
 	if (Array.isArray(answer)) return answer.map(optionName).join(', ') || '–';
 	if (typeof answer === 'object') return Object.values(answer).filter(Boolean).join(' · ') || '–';
-	if (question.kind === 'stopwatch') return m.visits_seconds({ seconds: Number(answer) });
+	if (question.kind === 'stopwatch')
+		return m.visits_seconds({ seconds: Number(answer) }, { locale });
 	if (question.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(answer)))
 		return dayText(String(answer), locale);
-	return typeof answer === 'number' ? answer.toLocaleString(locale) : optionName(answer);
+	return typeof answer === 'number' ? answer.toLocaleString(regions[locale]) : optionName(answer);
 }
+
+/** A story that stands by itself rather than in a row of answers. */
+export const isLongText = (question: Question, answer: Answer) =>
+	question.kind === 'text' && typeof answer === 'string' && (question.minLength ?? 0) >= 100;
