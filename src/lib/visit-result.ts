@@ -1,5 +1,6 @@
 import type { AppealGround, AppealState } from './appeal.ts';
 import type { programmeSchema } from './programme.ts';
+import type { Locale } from './locales.ts';
 import type { FlagDetails, FlagRule, FlagVerdict } from './visit-flags.ts';
 import type { z } from 'zod';
 
@@ -64,4 +65,12 @@ export type VisitResult = {
 		before: AppealState | null;
 		after: AppealState | null;
 	}[];
+};
+
+/** What is printed: the visit, in which language, for which house, and its photos as JPEG. */
+export type VisitSheet = {
+	visit: VisitResult;
+	locale: Locale;
+	house: string;
+	photos: { name: string; bytes: Uint8Array; width: number; height: number }[];
 };

@@ -101,7 +101,7 @@ function aired(placed: Placed[], from = top): Placed[] {
 }
 
 /** Draws a block over as many pages as it takes; tells how many. */
-function flow(sheet: Sheet, block: Block): number {
+export function flow(sheet: Sheet, block: Block): number {
 	let rest = block;
 	let pages = 1;
 	while (rest.height > bottom - sheet.y + 0.01) {

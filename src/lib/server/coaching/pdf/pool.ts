@@ -1,14 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { CoachingReport } from '#lib/coaching-report.ts';
 import { workerScript } from '../../worker-script.ts';
-import type { Answer } from './worker.ts';
+import type { VisitSheet } from '#lib/visit-result.ts';
+import type { Answer, Drawing } from './worker.ts';
 
 const mostWorkers = 2;
 const mostMemory = { maxOldGenerationSizeMb: 384 };
 const path = 'lib/server/coaching/pdf/worker.ts';
 
 interface Job {
-	report: CoachingReport;
+	report: Drawing;
 	resolve(bytes: Uint8Array): void;
 	reject(error: unknown): void;
 }
@@ -27,7 +28,7 @@ export function createPdfPool(size = 1, script = workerScript(path)) {
 	return { render, close };
 
 	/** The bytes of the report; rejects with what went wrong in the worker. */
-	function render(report: CoachingReport): Promise<Uint8Array> {
+	function render(report: Drawing): Promise<Uint8Array> {
 		return new Promise((resolve, reject) => {
 			waiting.push({ report, resolve, reject });
 			work();
@@ -92,4 +93,10 @@ let shared: PdfPool | undefined;
 export function renderCoachingReport(report: CoachingReport): Promise<Uint8Array> {
 	shared ??= createPdfPool();
 	return shared.render(report);
+}
+
+/** A visit as PDF, drawn by the same worker. */
+export function renderVisitReport(sheet: VisitSheet): Promise<Uint8Array> {
+	shared ??= createPdfPool();
+	return shared.render(sheet);
 }

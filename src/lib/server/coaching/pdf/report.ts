@@ -16,6 +16,9 @@ export interface Report {
 	chapter?: PDFKit.PDFOutline;
 }
 
+/** What a document of any kind draws from. */
+export type Frame = Omit<Report, 'data'>;
+
 export const reportOn = (data: CoachingReport, sheet: Sheet): Report => ({
 	data,
 	sheet,
@@ -24,7 +27,7 @@ export const reportOn = (data: CoachingReport, sheet: Sheet): Report => ({
 });
 
 /** The title of a page; sections that follow are listed under it. */
-export function chapter(report: Report, text: string, bookmark = text): Placed {
+export function chapter(report: Frame, text: string, bookmark = text): Placed {
 	const block = titled(report, 'H1', text, styles.title, (y) => {
 		report.chapter = report.sheet.bookmark(bookmark, y);
 	});
@@ -32,7 +35,7 @@ export function chapter(report: Report, text: string, bookmark = text): Placed {
 }
 
 /** The title of a section, never left alone at the foot of a page. */
-export function section(report: Report, text: string, gap = 9): Placed {
+export function section(report: Frame, text: string, gap = 9): Placed {
 	const block = titled(report, 'H2', text, styles.heading, (y) => {
 		report.sheet.bookmark(text, y, report.chapter);
 	});
@@ -40,7 +43,7 @@ export function section(report: Report, text: string, gap = 9): Placed {
 }
 
 function titled(
-	{ sheet }: Report,
+	{ sheet }: Frame,
 	type: 'H1' | 'H2',
 	text: string,
 	style: Style,
@@ -55,13 +58,13 @@ function titled(
 }
 
 /** A paragraph over the given width, of the page by default. */
-export function text(report: Report, words: string, style: Style = styles.body, width = measure) {
+export function text(report: Frame, words: string, style: Style = styles.body, width = measure) {
 	return paragraph(report.sheet, words, { width, style, tag: report.sheet.tag('P') });
 }
 
 /** A run-in head and its text, dense: 'Situation. On 3 October …'. */
 export function labelled(
-	{ sheet }: Report,
+	{ sheet }: Frame,
 	label: string,
 	words: string,
 	width: number,
