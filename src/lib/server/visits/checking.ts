@@ -24,7 +24,7 @@ import { recordVisitReview } from '../reviews/submit.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
 import { listCorrections } from './corrections.ts';
 import { listFlags, requireFlagsClosed } from './flags/flags.ts';
-import { getFacts } from './flags/raise.ts';
+import { getFacts } from './flags/found.ts';
 import { writtenStay } from './flags/stay.ts';
 import { getVisit, lockVisit, moveVisit, type Visit } from './visits.ts';
 

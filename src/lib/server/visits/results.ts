@@ -24,7 +24,7 @@ import { getRevision } from '../reviews/revisions.ts';
 import { listAppeals } from './appeals.ts';
 import { listCorrections } from './corrections.ts';
 import { listFlags } from './flags/flags.ts';
-import { getFacts } from './flags/raise.ts';
+import { getFacts } from './flags/found.ts';
 import { writtenStay } from './flags/stay.ts';
 import { visibleResults } from './results-scope.ts';
 

@@ -346,6 +346,16 @@ export const visitTextPrints = pgTable(
 	]
 );
 
+/** How a photo looks, to find it again in other visits; no print: too plain to tell, or not to be read. */
+export const visitPhotoPrints = pgTable('visit_photo_prints', {
+	fileId: uuid()
+		.primaryKey()
+		.references(() => visitFiles.id),
+	/** 128 bits, hex. */
+	print: text(),
+	createdAt: createdAt()
+});
+
 /** What a shopper gets for a visit, as a person decided it. */
 export const visitPays = pgTable(
 	'visit_pays',

@@ -3,8 +3,8 @@ import type { Definition } from '../../../scorecard.ts';
 import { localTime } from '../../../visit-windows.ts';
 import type { Facts } from './facts.ts';
 
-/** When the shopper was there by the clock of the place: weekday 1..7, hh:mm. */
-export type Stay = { day: number; arrived: string | null; left: string | null };
+/** When the shopper was there by the clock of the place: weekday 1..7, yyyy-mm-dd, hh:mm. */
+export type Stay = { day: number; date: string; arrived: string | null; left: string | null };
 
 /**
  * The times that the shopper wrote down (`visit_date`, `time_in`, `time_out`, or the only two times that the form
@@ -15,10 +15,14 @@ export function stayOf({ definition, document, timeZone }: Facts): Stay | null {
 	const [began, ended] = [startedAt, endedAt].map((at) => at && localTime(timeZone, new Date(at)));
 	const { arrival, departure } = timesAsked(definition);
 	const written = (key?: string) => (key && isTime(answers[key]) ? String(answers[key]) : null);
-	const day = weekdayOf(answers.visit_date) ?? (began || ended || null)?.day;
-	if (!day) return null;
+	const local = began || ended || null;
+	const answeredDay = weekdayOf(answers.visit_date);
+	const day = answeredDay ?? local?.day;
+	const date = answeredDay ? String(answers.visit_date) : local?.date;
+	if (!day || !date) return null;
 	return {
 		day,
+		date,
 		arrived: arrival ? written(arrival.key) : began ? began.time : null,
 		left: departure ? written(departure.key) : ended ? ended.time : null
 	};

@@ -7,6 +7,7 @@ import type { Db } from '../../db/database.ts';
 import { visitFiles } from '../../db/schema/index.ts';
 import type { Files } from '../../files/files.ts';
 import type { Settings } from '../../settings.ts';
+import { judgePhoto, listUnjudgedPhotos } from '../flags/photos.ts';
 import { writeShown } from './shown.ts';
 import { createPhotoUploads, type PhotoUploads } from './tus.ts';
 
@@ -45,6 +46,8 @@ export function openPhotoDesk({ db, settings, files, log }: Parts): PhotoDesk {
 				isAsked = false;
 				for (const photo of await unmade(db))
 					if (!isClosed) await makeShown(db, await files(), photo);
+				for (const photo of await listUnjudgedPhotos(db))
+					if (!isClosed) await judgePhoto(db, await files(), photo);
 			}
 		} catch (error) {
 			log.error({ err: error }, 'a copy of a photo could not be made; in an hour again');
