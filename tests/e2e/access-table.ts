@@ -108,6 +108,7 @@ export const access: Record<string, Access> = {
 	'POST /(app)/visits/board/[id]?/sign': 'visits:file',
 	'GET /(app)/visits/results': 'visits:results',
 	'GET /(app)/visits/results/[id]': 'visits:results',
+	'GET /(app)/visits/results/[id]/photos/[photoId]': 'visits:results',
 	'GET /(app)/visits/results/[id]/report.pdf': 'visits:results',
 	'POST /(app)/visits/results/[id]?/appeal': 'visits:appeal',
 	'POST /(app)/visits/results/[id]?/decide': 'visits:check',

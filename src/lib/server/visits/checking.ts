@@ -26,6 +26,7 @@ import { listCorrections } from './corrections.ts';
 import { listFlags, requireFlagsClosed } from './flags/flags.ts';
 import { getFacts } from './flags/found.ts';
 import { writtenStay } from './flags/stay.ts';
+import { listVisitPhotos } from './photos/photos.ts';
 import { getVisit, lockVisit, moveVisit, type Visit } from './visits.ts';
 
 /** Everything that an editor judges a filed visit by. Throws 404 while nothing was filed. */
@@ -33,24 +34,36 @@ export async function getCheck(db: Db, viewer: Viewer, id: string) {
 	const visit = await getVisit(db, viewer, id);
 	if (!visit.filingId) throw notFound();
 	const filing = await getFiling(db, visit.filingId);
-	const [version, corrections, comments, kept, staff, flags, place, templates, { facts }, ready] =
-		await Promise.all([
-			getScorecardVersion(db, filing.scorecardVersionId),
-			listCorrections(db, filing.id),
-			db
-				.select({ key: visitComments.key, text: visitComments.text, at: visitComments.createdAt })
-				.from(visitComments)
-				.innerJoin(visitFilings, eq(visitFilings.id, visitComments.filingId))
-				.where(eq(visitFilings.visitId, id))
-				.orderBy(asc(visitComments.id)),
-			listKept(db, id, filing.id),
-			listStaff(db, id),
-			listFlags(db, filing.id),
-			getPlace(db, visit),
-			listCommentTemplates(db),
-			getFacts(db, filing.id),
-			listReadyQuestions(db, visit.shopperId)
-		]);
+	const [
+		version,
+		corrections,
+		comments,
+		kept,
+		staff,
+		flags,
+		place,
+		templates,
+		{ facts },
+		ready,
+		photos
+	] = await Promise.all([
+		getScorecardVersion(db, filing.scorecardVersionId),
+		listCorrections(db, filing.id),
+		db
+			.select({ key: visitComments.key, text: visitComments.text, at: visitComments.createdAt })
+			.from(visitComments)
+			.innerJoin(visitFilings, eq(visitFilings.id, visitComments.filingId))
+			.where(eq(visitFilings.visitId, id))
+			.orderBy(asc(visitComments.id)),
+		listKept(db, id, filing.id),
+		listStaff(db, id),
+		listFlags(db, filing.id),
+		getPlace(db, visit),
+		listCommentTemplates(db),
+		getFacts(db, filing.id),
+		listReadyQuestions(db, visit.shopperId),
+		listVisitPhotos(db, viewer, id)
+	]);
 	const { document, marks, receivedAt, hash } = filing;
 	return {
 		visit,
@@ -68,7 +81,14 @@ export async function getCheck(db: Db, viewer: Viewer, id: string) {
 		place,
 		templates,
 		stay: writtenStay(facts),
-		readyQuestions: ready
+		readyQuestions: ready,
+		photos: photos.map(({ id, name, shownKey, problem, takenAt }) => ({
+			id,
+			name,
+			isShown: shownKey !== null,
+			problem,
+			takenAt
+		}))
 	};
 }
 

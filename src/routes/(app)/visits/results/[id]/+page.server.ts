@@ -8,14 +8,16 @@ import { invalid } from '#lib/server/errors.ts';
 import { decideAppeal, listAppeals, raiseAppeal } from '#lib/server/visits/appeals.ts';
 import { listStaff } from '#lib/server/visits/checking.ts';
 import { getResult } from '#lib/server/visits/results.ts';
+import { listResultPhotos } from '#lib/server/visits/results-photos.ts';
 import { getLevels } from '#lib/server/visits/results-levels.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const viewer = requirePermission(locals, 'visits:results');
-	const [result, { appeals, closesAt, isOpen, editorId }] = await Promise.all([
+	const [result, { appeals, closesAt, isOpen, editorId }, photos] = await Promise.all([
 		getResult(db, viewer, params.id, viewer.locale),
-		listAppeals(db, viewer, params.id)
+		listAppeals(db, viewer, params.id),
+		listResultPhotos(db, viewer, params.id)
 	]);
 	const waiting = appeals.find(({ decidedAt }) => !decidedAt);
 	const mayDecide =
@@ -26,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		title: `${result.location} #${result.number}`,
 		result,
+		photos: photos.map(({ id, name }) => ({ id, name })),
 		closesAt,
 		may: {
 			appeal: can(viewer, 'visits:appeal') && isOpen && !waiting,

@@ -1,0 +1,117 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { pdfText } from '../../../../tests/setup/poppler.ts';
+import { locales } from '../../locales.ts';
+import type { VisitResult } from '../../visit-result.ts';
+import { drawVisitReport } from './pdf/draw.ts';
+
+const result: VisitResult = {
+	id: '0199',
+	location: 'Rīga, Brīvības iela 1',
+	address: 'Brīvības iela 1, Rīga',
+	programme: 'Осень 2026',
+	scenario: 'Ask for a gift and hesitate.',
+	number: 2,
+	timeZone: 'Europe/Riga',
+	date: '2026-09-15T09:00:00.000Z',
+	arrived: '12:00',
+	left: '12:30',
+	shopper: 'S-0007',
+	staffRule: 'named',
+	employee: 'Anna Bērziņa',
+	scorecard: 'Shop visit v1',
+	revision: 2,
+	score: 0.625,
+	withoutCritical: 0.625,
+	last: { date: '2026-08-15T09:00:00.000Z', score: 0.5 },
+	median: { value: 0.7, n: 4 },
+	journey: [
+		{ name: 'Greeting', seconds: 45, standard: 60 },
+		{ name: 'Queue', seconds: 400, standard: 300 }
+	],
+	sections: [
+		{
+			name: 'First impression',
+			score: 0.625,
+			items: [
+				{ key: 'q', name: 'Was there a queue?', answer: 'Yes', value: null, comment: '' },
+				{
+					key: 'c',
+					name: 'Greeting and contact',
+					answer: '2/5 · Greets late',
+					value: 0.25,
+					comment: 'Nobody looked up at first. '.repeat(8)
+				},
+				{ key: 'd', name: 'Order', answer: '5/5 · In order', value: 1, comment: '' }
+			]
+		}
+	],
+	narrative: [
+		{ name: 'The visit in order', text: 'Es ienācu veikalā. Я спросила. Am întrebat. '.repeat(60) }
+	],
+	overallComment: 'Thank you.',
+	receipts: [{ amount: '12.50', number: 'A-771' }],
+	failed: [
+		{ name: 'Greeting and contact', level: 'Greets late', comment: '', tip: 'Look up first.' }
+	],
+	validity: {
+		metres: 42,
+		limit: 200,
+		integrity: { right: 1, asked: 1 },
+		flags: [
+			{
+				rule: 'too_short',
+				details: { minutes: 9, wanted: 15 },
+				verdict: 'dismissed',
+				word: 'The shop was empty'
+			}
+		]
+	},
+	appeals: [
+		{
+			ground: 'fact',
+			reason: 'There was a queue',
+			evidence: 'Camera 2, 12:04',
+			date: '2026-09-20T09:00:00.000Z',
+			outcome: 'accepted',
+			decision: 'The camera shows it',
+			before: { revision: 1, employeeId: null, score: 0.5 },
+			after: { revision: 2, employeeId: null, score: 0.625 }
+		}
+	]
+};
+
+const picture = (seed: number) =>
+	sharp({
+		create: {
+			width: 900,
+			height: 675,
+			channels: 3,
+			background: { r: seed * 40, g: 120, b: 90 },
+			noise: { type: 'gaussian', mean: 128, sigma: 40 }
+		}
+	})
+		.jpeg({ quality: 72 })
+		.toBuffer();
+
+test('a visit with twelve photos is printed in four languages, under 3 MB, the same bytes each time', async () => {
+	const photos = await Promise.all(
+		Array.from({ length: 12 }, async (_, i) => ({
+			name: `photo ${i + 1}`,
+			bytes: new Uint8Array(await picture(i % 6)),
+			width: 900,
+			height: 675
+		}))
+	);
+	for (const locale of locales) {
+		const sheet = { visit: result, locale, house: 'Demo', photos };
+		const bytes = await drawVisitReport(sheet);
+		expect(Buffer.from(await drawVisitReport(sheet)).equals(bytes)).toBe(true);
+		expect(bytes.length).toBeLessThan(3 * 1024 ** 2);
+		const text = pdfText(bytes);
+		expect(text).toContain('Rīga, Brīvības iela 1 #2');
+		expect(text).toContain('S-0007');
+		expect(text).toContain('12:00–12:30');
+		expect(text).toMatch(/50\s%? ?→|50\s*%\s*→/u);
+	}
+});
