@@ -92,6 +92,14 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	await check.getByRole('textbox', { name: `Correct spelling: ${narrative}` }).fill(story);
 	await check.getByRole('button', { name: 'Save' }).click();
 	await check.locator('del', { hasText: 'smield' }).waitFor();
+	const flags = check.getByRole('region', { name: 'Flags' });
+	const words = flags.getByRole('textbox');
+	expect(await words.count()).toBeGreaterThan(0);
+	for (let open = await words.count(); open; open--) {
+		await words.first().fill('Typed by a machine');
+		await flags.getByRole('button', { name: 'Harmless' }).first().click();
+		await expect.poll(() => words.count()).toBe(open - 1);
+	}
 	await check.getByLabel('Employee who served').selectOption('Anna Bērziņa');
 	await check.getByRole('button', { name: 'Approve' }).click();
 	await check.getByRole('button', { name: 'Release to the employee' }).click();
