@@ -48,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		canTranscribe: isTranscribing && can(viewer, 'conversations:import'),
 		// How long a phone rang is in no transcript
 		standardMs: isCall ? null : standardFor(standards, conversation.channel).firstAnswerMs,
+		callStandardMs: isCall ? standardFor(standards, 'call').firstAnswerMs : null,
 		measured: measured ?? sound,
 		isFromSound: !measured && sound !== null,
 		mayErase: can(viewer, 'conversations:erase'),
