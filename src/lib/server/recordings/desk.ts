@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Db } from '../db/database.ts';
 import { openFiles, type Files } from '../files/files.ts';
 import type { Settings } from '../settings.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { readForgotten } from './read-job.ts';
 import { deleteOutdated } from './retention.ts';
 import { createUploads, type Uploads } from './tus.ts';
@@ -29,6 +30,7 @@ export function openRecordingDesk(
 			await uploads.sweep();
 			await deleteOutdated(db, files);
 			await readForgotten(db);
+			await removeLeftovers();
 		} catch (error) {
 			log.error({ err: error }, 'recordings could not be looked after');
 		}
