@@ -76,7 +76,7 @@ describe('a conversation that is read', () => {
 		]);
 	});
 
-	test('goes out as data inside a mark of its own, without names, notes or hidden letters', async ({
+	test('goes out as data inside a mark of its own, without names, notes or hidden letters; N/A is asked first', async ({
 		db
 	}) => {
 		await using service = await startAiService(ratingsAnswer());
@@ -87,6 +87,10 @@ describe('a conversation that is read', () => {
 		await suggestRatings(db, place, await addSubject(db, { segments }), quick);
 		const [first, second] = service.requests.map(({ body }) => body.messages);
 		expect(first[0].content).toContain('"criterion": "politeness"');
+		const { schema } = service.requests[0].body.response_format.json_schema;
+		const asked = Object.keys(schema.properties.ratings.items.properties);
+		expect(asked.slice(0, 2)).toEqual(['criterion', 'notApplicable']);
+		expect(service.requests[0].body.tools).toBeUndefined();
 		expect(first[0]).toEqual(second[0]);
 		const marks = [first, second].map(
 			([, user]) => user.content.match(/TRANSCRIPT-[0-9a-f]{24}/)[0]

@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from '../../../../tests/setup/test.ts';
 import type { Viewer } from '../../permissions.ts';
 import type { Db } from '../db/database.ts';
-import { auditEvents, reviews, suggestionDecisions } from '../db/schema/index.ts';
+import { auditEvents, reviews, suggestionDecisions, suggestionRuns } from '../db/schema/index.ts';
 import { discardDraft, startReview } from '../reviews/drafts.ts';
 import { leastPairs, listAgreement } from './ai-agreement.ts';
 import {
@@ -168,7 +168,9 @@ describe('trust', () => {
 		return { reviewer, last, place };
 	}
 
-	test('is earned from 20 pairs at the gate, and lost with another model', async ({ db }) => {
+	test('is earned from 20 pairs at the gate, and lost with another model or prompt', async ({
+		db
+	}) => {
 		const level = (i: number) => (i % 5) + 1;
 		const pairs = Array.from({ length: leastPairs }, (_, i): [number, number] => [
 			level(i),
@@ -185,6 +187,11 @@ describe('trust', () => {
 		]);
 		await turnAiOn(db, { model: 'another' }, undefined, place.dataDir);
 		expect(await listAgreement(db)).toEqual([]);
+		await turnAiOn(db, {}, undefined, place.dataDir);
+		expect(await listAgreement(db)).toHaveLength(2);
+		await db.update(suggestionRuns).set({ promptVersion: 'of yesterday' });
+		expect(await listAgreement(db)).toEqual([]);
+		expect((await suggestionOf(db, more.reviewer, more.last, 'politeness')).isUnproven).toBe(true);
 	});
 
 	test('below the gate it is not, and N/A is counted apart', async ({ db }) => {
