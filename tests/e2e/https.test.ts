@@ -8,7 +8,9 @@ import { startTlsProxy } from '../setup/tls-proxy.ts';
 const test = base.extend<{ secureOrigin: string }>({
 	secureOrigin: async ({ databaseUrl }, use) => {
 		const proxy = await startTlsProxy();
-		const app = await startApp(databaseUrl, { env: { ORIGIN: proxy.origin } });
+		const app = await startApp(databaseUrl, {
+			env: { ORIGIN: proxy.origin, TIME_ZONE: 'Asia/Kathmandu' }
+		});
 		proxy.passTo(app.origin);
 		await use(proxy.origin);
 		await app.stop();
@@ -16,7 +18,7 @@ const test = base.extend<{ secureOrigin: string }>({
 	}
 });
 
-test('under https the session belongs to this host alone, and only our own pages may write', async ({
+test('under https the session belongs to this host alone, only our own pages may write, and the clock is the house’s', async ({
 	secureOrigin,
 	browser,
 	db
@@ -25,7 +27,8 @@ test('under https the session belongs to this host alone, and only our own pages
 	const context = await browser.newContext({
 		baseURL: secureOrigin,
 		ignoreHTTPSErrors: true,
-		locale: 'en'
+		locale: 'en',
+		timezoneId: 'America/New_York'
 	});
 	const page = await context.newPage();
 	await signInByForm(page, email);
@@ -54,6 +57,20 @@ test('under https the session belongs to this host alone, and only our own pages
 	expect(policy).toContain("frame-ancestors 'none'");
 	const again = (await page.request.get('/')).headers()['content-security-policy'];
 	expect(again).not.toBe(policy);
+
+	await page.goto('/settings/audit');
+	const openSearch = async () => {
+		await page.keyboard.press('/');
+		return page.getByRole('dialog').isVisible();
+	};
+	// From then on the browser has drawn the page, not the server
+	await expect.poll(openSearch, { timeout: 10_000 }).toBe(true);
+	const signedInAt = page.locator('time').first();
+	const clock = new Intl.DateTimeFormat('en-GB', {
+		timeZone: 'Asia/Kathmandu',
+		timeStyle: 'medium'
+	}).format(new Date((await signedInAt.getAttribute('datetime'))!));
+	expect(await signedInAt.textContent(), 'the clock of the house').toContain(clock);
 
 	const strangers: Record<string, string>[] = [
 		{ origin: 'https://evil.example' },
