@@ -169,6 +169,8 @@ export const access: Record<string, Access> = {
 	'POST /(app)/scorecards/[id]?/edit': 'scorecards:manage',
 	'POST /(app)/scorecards/[id]?/publish': 'scorecards:manage',
 	'POST /(app)/scorecards/[id]?/restore': 'scorecards:manage',
+	'GET /(app)/scorecards/xlsform': 'scorecards:manage',
+	'POST /(app)/scorecards/xlsform?/default': 'scorecards:manage',
 	'GET /(app)/scorecards/new': 'scorecards:manage',
 	'POST /(app)/scorecards/new?/empty': 'scorecards:manage',
 	'POST /(app)/scorecards/new?/import': 'scorecards:manage',

@@ -28,6 +28,7 @@ export type NotTakenReason =
 export type FormRead = { definition: Definition; notTaken: NotTaken[] } | { faults: Fault[] };
 
 type Group = { name: Words; key: string; rule: Rule | null; repeats: boolean; row: number };
+type FormSection = { key: string; name: Words; questions: Question[] };
 type Option = { key: string; name: Words };
 
 const mostQuestions = 50;
@@ -48,7 +49,7 @@ export function readForm({ survey, choices }: Workbook, title: string): FormRead
 	const keys = new Set<string>();
 	const taken = new Map<string, Question>();
 	const groups: Group[] = [];
-	const sections: { key: string; name: Words; questions: Question[] }[] = [];
+	const sections: FormSection[] = [];
 
 	for (const line of survey) readLine(line);
 	for (const { row, key } of groups) fault(row, 'group_not_ended', key);
@@ -124,10 +125,11 @@ export function readForm({ survey, choices }: Workbook, title: string): FormRead
 		return named.at(-1)?.name ?? { en: title };
 	}
 
-	function section() {
+	function section(): FormSection {
 		const last = sections.at(-1);
 		if (last && last.questions.length < mostQuestions) return last;
-		const next = { key: freeKey(last?.key ?? 'main'), name: sectionName(), questions: [] };
+		const key = freeKey(last?.key ?? 'main');
+		const next: FormSection = { key, name: sectionName(), questions: [] };
 		sections.push(next);
 		return next;
 	}

@@ -79,7 +79,8 @@ function workbookOf(sheets: Sheets): Read {
 	if (!survey) return refuse('no_survey');
 	const faults: Fault[] = [];
 	const rowsOf = (sheet: string) => {
-		const { first = 1, rows: [names = [], ...rows] = [] } = sheets.get(sheet) ?? {};
+		const { first, rows: all } = sheets.get(sheet) ?? { first: 1, rows: [] };
+		const [names = [], ...rows] = all;
 		const columns = names.map(columnOf);
 		const read = rows.map((cells, i) => {
 			const row = first + 1 + i;
