@@ -5,7 +5,7 @@ import type { Definition } from '../../../scorecard.ts';
 import { isWellFormed, keyOf, limitsOf, referencesOf, ruleOf } from './expressions.ts';
 import { overallSection } from './overall.ts';
 import type { Fault, FaultReason, SheetRow, Workbook } from './sheets.ts';
-import { rowType } from './types.ts';
+import { rowType, type QuestionType } from './types.ts';
 
 /** What of a row is not in the form: the type, an expression, a text. */
 export type NotTaken = { row: number; what: NotTakenReason; text: string };
@@ -134,11 +134,7 @@ export function readForm({ survey, choices }: Workbook, title: string): FormRead
 		return next;
 	}
 
-	function readQuestion(
-		row: number,
-		cells: SheetRow['cells'],
-		type: Extract<ReturnType<typeof rowType>, { is: 'question' }>
-	) {
+	function readQuestion(row: number, cells: SheetRow['cells'], type: QuestionType) {
 		const options = type.list === null ? [] : optionsOf(row, type.list);
 		if (!options) return;
 		if (type.withOther) leave(row, 'other', cells.name);
@@ -204,7 +200,7 @@ export function readForm({ survey, choices }: Workbook, title: string): FormRead
 			(kind === 'number'
 				? read.minLength === undefined
 				: kind === 'text' && read.min === undefined && read.max === undefined);
-		const isEmpty = read?.min !== undefined && read.max !== undefined && read.min > read.max;
+		const isEmpty = (read?.min ?? -Infinity) > (read?.max ?? Infinity);
 		if (fits && !isEmpty) return read;
 		leave(row, 'constraint', constraint);
 		return {};

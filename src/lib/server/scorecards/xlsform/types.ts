@@ -8,7 +8,8 @@ export type RowType =
 			isWhole: boolean;
 			withOther: boolean;
 	  }
-	| { is: 'begin' | 'end'; what: 'group' | 'repeat' }
+	| { is: 'begin'; what: 'group' | 'repeat' }
+	| { is: 'end' }
 	| { is: 'calculation' }
 	/** Known, but nothing that a visit form asks. */
 	| { is: 'left_out' };
@@ -45,7 +46,8 @@ export function rowType(text: string): RowType | null {
 	const type = text.trim().replace(/\s+/g, ' ');
 	const plain = type.toLowerCase();
 	const block = plain.match(/^(begin|end)[ _](group|repeat)$/);
-	if (block) return { is: block[1] as 'begin', what: block[2] as 'group' };
+	if (block?.[1] === 'end') return { is: 'end' };
+	if (block) return { is: 'begin', what: block[2] as 'group' | 'repeat' };
 	if (plain === 'calculate') return { is: 'calculation' };
 	const [, how, list, other] = type.match(select) ?? [];
 	if (list) {
