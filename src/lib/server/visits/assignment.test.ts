@@ -28,7 +28,7 @@ import { editProgramme, getProgramme, programmeInput } from './programmes.ts';
 import { getReadiness, signDeclaration, takeQuiz } from './qualification.ts';
 import { remindShoppers } from './reminders.ts';
 import { listShoppers } from './shoppers.ts';
-import { getVisit, listVisitEvents, listVisits } from './visits.ts';
+import { getVisit, listVisitEvents, listVisits, pageOfVisits } from './visits.ts';
 
 test('two shoppers who take the same visit at once: one gets it, the other is told', async ({
 	db
@@ -237,4 +237,18 @@ test('each shopper is reminded once, in time and in their own language; a mail t
 	expect(sent[0] + sent[1]).toBe(1);
 	const [file] = await readdir(join(dataDir, 'outbox'));
 	expect(await readFile(join(dataDir, 'outbox', file), 'utf8')).toMatch(/Labdien|TGFiZGllb/);
+});
+
+test('a long list of visits is read page by page, each visit once', async ({ db }) => {
+	const { admin } = await addProgrammeFor(db, { visitsPerLocation: 23 });
+	const read: string[] = [];
+	let after: string | undefined;
+	do {
+		const { rows, next } = await pageOfVisits(db, admin, { after, limit: 10 });
+		read.push(...rows.map(({ id }) => id));
+		after = next ?? undefined;
+	} while (after);
+	expect(read).toHaveLength(23);
+	expect(new Set(read).size).toBe(23);
+	expect(read).toEqual((await listVisits(db, admin)).map(({ id }) => id));
 });

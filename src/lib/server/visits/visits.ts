@@ -60,7 +60,13 @@ export async function getVisit(db: Db, viewer: Viewer, id: string) {
 }
 export type Visit = Awaited<ReturnType<typeof getVisit>>;
 
-export type VisitFilter = { programmeId?: string; states?: VisitState[]; limit?: number };
+export type VisitFilter = {
+	programmeId?: string;
+	states?: VisitState[];
+	/** Id of the last visit of the page before. */
+	after?: string;
+	limit?: number;
+};
 
 /** Visits by the day they are due. */
 export function listVisits(db: Db, viewer: Viewer, filter: VisitFilter = {}) {
@@ -90,11 +96,27 @@ export function listVisits(db: Db, viewer: Viewer, filter: VisitFilter = {}) {
 			and(
 				visibleVisits(viewer),
 				filter.programmeId ? eq(visits.programmeId, filter.programmeId) : undefined,
-				filter.states && inArray(visits.state, filter.states)
+				filter.states && inArray(visits.state, filter.states),
+				filter.after ? isAfter(filter.after) : undefined
 			)
 		)
 		.orderBy(asc(visits.dueOn), asc(locations.name), asc(visits.number), asc(visits.id))
 		.limit(filter.limit ?? 500);
+}
+
+const isAfter = (id: string) =>
+	sql`(${visits.dueOn}, ${locations.name}, ${visits.number}, ${visits.id}) > (select v.due_on, l.name, v.number, v.id
+		from visits v join locations l on l.id = v.location_id where v.id = ${id})`;
+
+/** A page of them; `next` is null on the last one. */
+export async function pageOfVisits(
+	db: Db,
+	viewer: Viewer,
+	{ limit = 50, ...filter }: VisitFilter = {}
+) {
+	const rows = await listVisits(db, viewer, { ...filter, limit: limit + 1 });
+	const page = rows.slice(0, limit);
+	return { rows: page, next: rows.length > limit ? page.at(-1)!.id : null };
 }
 
 /** Who did what when and why, newest first. A shopper stands there by code. */

@@ -1,9 +1,10 @@
+import { validate } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
 import { can } from '#lib/permissions.ts';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { listBoard } from '#lib/server/visits/assignment.ts';
-import { listVisits } from '#lib/server/visits/visits.ts';
+import { pageOfVisits } from '#lib/server/visits/visits.ts';
 import { checkStates, openStates, type VisitState } from '#lib/visit-states.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,10 +19,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = url.searchParams.get('show') ?? '';
 	const show = Object.hasOwn(shown, asked) ? asked : 'check';
 	const isShopper = can(viewer, 'visits:file');
-	const [visits, board] = await Promise.all([
-		listVisits(db, viewer, isShopper ? {} : { states: shown[show] }),
+	const last = url.searchParams.get('after');
+	const after = last && validate(last) ? last : undefined;
+	const [{ rows: visits, next }, board] = await Promise.all([
+		pageOfVisits(db, viewer, isShopper ? { after } : { states: shown[show], after }),
 		isShopper ? listBoard(db, viewer) : null
 	]);
 	const mayManage = can(viewer, 'programmes:manage');
-	return { title: m.nav_visits(), visits, board, show, mayManage };
+	return { title: m.nav_visits(), visits, next, board, show, mayManage };
 };

@@ -1,13 +1,16 @@
 import type { QuestionKind } from '../../../questions.ts';
 
+export type QuestionType = {
+	is: 'question';
+	kind: QuestionKind;
+	/** Of its choices. */
+	list: string | null;
+	isWhole: boolean;
+	withOther: boolean;
+};
+
 export type RowType =
-	| {
-			is: 'question';
-			kind: QuestionKind;
-			list: string | null;
-			isWhole: boolean;
-			withOther: boolean;
-	  }
+	| QuestionType
 	| { is: 'begin'; what: 'group' | 'repeat' }
 	| { is: 'end' }
 	| { is: 'calculation' }

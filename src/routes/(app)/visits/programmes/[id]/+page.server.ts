@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { validate } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
 import { db, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
@@ -7,18 +8,20 @@ import { getBriefing } from '#lib/server/visits/briefing.ts';
 import { listCoverage } from '#lib/server/visits/planning.ts';
 import { archiveProgramme, getProgramme, restoreProgramme } from '#lib/server/visits/programmes.ts';
 import { remindShoppers } from '#lib/server/visits/reminders.ts';
-import { listVisits } from '#lib/server/visits/visits.ts';
+import { pageOfVisits } from '#lib/server/visits/visits.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const viewer = requirePermission(locals, 'programmes:manage');
 	const { id, name, brand, startsOn, endsOn, archivedAt, ...form } = await getProgramme(
 		db,
 		params.id
 	);
-	const [coverage, visits, briefing] = await Promise.all([
+	const last = url.searchParams.get('after');
+	const after = last && validate(last) ? last : undefined;
+	const [coverage, { rows: visits, next }, briefing] = await Promise.all([
 		listCoverage(db, id),
-		listVisits(db, viewer, { programmeId: id }),
+		pageOfVisits(db, viewer, { programmeId: id, after }),
 		getBriefing(db, id)
 	]);
 	const { scorecardId, scorecardName, scorecardNumber } = form;
@@ -28,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		isArchived: archivedAt !== null,
 		coverage,
 		visits,
+		next,
 		briefing
 	};
 };
