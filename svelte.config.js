@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	kit: {
 		adapter: adapter(),
+		// Only those who visit need it: src/lib/journal/offline.ts
+		serviceWorker: { register: false },
 		// hooks.server.ts refuses every cross-site write, whatever its type.
 		csrf: { trustedOrigins: ['*'] },
 		alias: { '#lib': './src/lib' },

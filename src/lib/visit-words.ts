@@ -25,7 +25,10 @@ const marks: Record<string, () => string> = {
 };
 
 /** What a mark of a filing says. */
-export const markText = (mark: string) => marks[mark]?.() ?? mark;
+export function markText(mark: string): string {
+	const minutes = mark.match(/^clock_off:(-?\d+)$/)?.[1];
+	return minutes ? m.visits_mark_clock_off({ minutes }) : (marks[mark]?.() ?? mark);
+}
 
 /** A day such as 2026-09-15 in the reader's words. */
 export const dayText = (day: string, locale: Locale) =>

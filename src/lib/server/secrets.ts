@@ -7,18 +7,19 @@ export type SecretPlace = { secretKey?: string; dataDir: string };
 
 const nonceBytes = 12;
 const tagBytes = 16;
+const sealing = 'plumbline sealed secrets';
 
 /** The text as bytes that only this house can read (AES-256-GCM). */
 export async function seal(place: SecretPlace, text: string): Promise<Buffer> {
 	const nonce = randomBytes(nonceBytes);
-	const cipher = createCipheriv('aes-256-gcm', await keyOf(place), nonce);
-	const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+	const cipher = createCipheriv('aes-256-gcm', await deriveKey(place, sealing), nonce);
+	const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+	return Buffer.concat([nonce, cipher.getAuthTag(), bytes]);
 }
 
 /** The sealed text; null when it was sealed by another house or is damaged. */
 export async function unseal(place: SecretPlace, bytes: Buffer): Promise<string | null> {
-	const key = await keyOf(place);
+	const key = await deriveKey(place, sealing);
 	try {
 		const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes));
 		decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
@@ -29,9 +30,10 @@ export async function unseal(place: SecretPlace, bytes: Buffer): Promise<string 
 	}
 }
 
-async function keyOf(place: SecretPlace) {
+/** 32 bytes for one purpose, the same each time; whoever has them knows nothing of the others. */
+export async function deriveKey(place: SecretPlace, purpose: string) {
 	const secret = place.secretKey ?? (await ownSecret(place.dataDir));
-	return Buffer.from(hkdfSync('sha256', secret, '', 'plumbline sealed secrets', 32));
+	return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 }
 
 /** Made at the first use; of two processes that make it at once, one wins and both read that. */

@@ -3,6 +3,6 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {
 	if (!locals.viewer) redirect(303, '/login');
-	const { name, role, email } = locals.viewer;
-	return { me: { name, role, email } };
+	const { id, name, role, email } = locals.viewer;
+	return { me: { id, name, role, email } };
 };

@@ -8,6 +8,7 @@ import {
 	addUser,
 	filingOf
 } from '../../../../tests/setup/factories.ts';
+import { fileOf, photoDeskOf, photoOf, sendPhoto } from '../../../../tests/setup/photos.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
 import { programmes, visitFilings, visits } from '../db/schema/index.ts';
@@ -24,7 +25,7 @@ import {
 	startCheck
 } from './checking.ts';
 import { fileVisit, getReceipt } from './filing.ts';
-import { openVisitForm, saveVisitDraft } from './writing.ts';
+import { beginVisit, openVisitForm } from './writing.ts';
 import { listShoppers } from './shoppers.ts';
 import { getVisit, listVisitEvents } from './visits.ts';
 
@@ -66,11 +67,14 @@ test('what is missing comes back by name, and nothing that was received is throw
 	db
 }) => {
 	const { shopper, filing, visit } = await takenVisit(db);
-	const { draft } = await openVisitForm(db, shopper, visit.id);
-	const document = { ...draft.document, answers: { story: 'short' } };
-	await saveVisitDraft(db, shopper, visit.id, { document, version: draft.version, tab: 'a' });
-	const result = await fileVisit(db, shopper, v7(), {
+	const { desk } = await photoDeskOf(db);
+	const bytes = await photoOf(1).toBuffer();
+	await sendPhoto(desk.uploads.handle, shopper, visit.id, 'a.jpg', bytes);
+	const id = v7();
+	const files = [fileOf('a.jpg', bytes)];
+	const result = await fileVisit(db, shopper, id, {
 		...filing,
+		files,
 		answers: { story: 'short' },
 		ratings: {}
 	});
@@ -82,7 +86,11 @@ test('what is missing comes back by name, and nothing that was received is throw
 			{ key: 'greeting', what: 'rating' }
 		]
 	});
-	expect((await openVisitForm(db, shopper, visit.id)).draft.document.answers.story).toBe('short');
+	expect(await fileVisit(db, shopper, id, { ...filing, files })).toMatchObject({
+		filed: true,
+		receipt: { id, isComplete: true }
+	});
+	await desk.settle();
 });
 
 test('a visit that comes after its last day, or after it went to somebody else, is kept and marked', async ({
@@ -100,33 +108,25 @@ test('a visit that comes after its last day, or after it went to somebody else, 
 	await expect(fileVisit(db, stranger, v7(), filing)).rejects.toMatchObject({ status: 404 });
 });
 
-test('a draft that another tab saved already is no conflict when it says the same', async ({
-	db
-}) => {
-	const { shopper, visit } = await takenVisit(db);
-	const { draft } = await openVisitForm(db, shopper, visit.id);
-	const document = { ...draft.document, answers: { story: 'Half of it' } };
-	const save = (tab: string, story = 'Half of it') =>
-		saveVisitDraft(db, shopper, visit.id, {
-			document: { ...document, answers: { story } },
-			version: draft.version,
-			tab
-		});
-	expect(await save('a')).toEqual({ saved: true, version: 2 });
-	expect(await save('b')).toEqual({ saved: true, version: 2 });
-	expect(await save('b', 'Another half')).toMatchObject({ saved: false, version: 2 });
-});
-
 test('whoever gets the visit next writes on a sheet of their own', async ({ db }) => {
 	const { shopper, admin, visit } = await takenVisit(db);
-	const first = await openVisitForm(db, shopper, visit.id);
-	const document = { ...first.draft.document, answers: { story: 'Half of it' } };
-	await saveVisitDraft(db, shopper, visit.id, { document, version: 1, tab: 'a' });
+	await beginVisit(db, shopper, visit.id);
+	await beginVisit(db, shopper, visit.id);
+	expect((await getVisit(db, admin, visit.id)).state).toBe('in_progress');
 	const other = await addShopper(db);
 	await assignVisit(db, admin, visit.id, other.id, 'Ill');
 	await expect(openVisitForm(db, shopper, visit.id)).rejects.toMatchObject({ status: 404 });
 	await acceptVisit(db, other, visit.id);
-	expect((await openVisitForm(db, other, visit.id)).draft.document.answers).toEqual({});
+	expect((await openVisitForm(db, other, visit.id)).document.answers).toEqual({});
+});
+
+test('a phone whose clock is two days off files all the same, and the editor is told', async ({
+	db
+}) => {
+	const { shopper, filing, admin, visit } = await takenVisit(db);
+	const phoneTime = new Date(Date.now() - 2 * 86_400_000);
+	await fileVisit(db, shopper, v7(), filing, phoneTime);
+	expect((await getCheck(db, admin, visit.id)).marks).toContain('clock_off:-2880');
 });
 
 test('times, windows and control questions are flags for the editor and refuse nothing', async ({
@@ -176,7 +176,7 @@ test('a returned visit is filed again with its comments answered, and its way is
 	await returnVisit(db, editor, visit.id, { comments, hours: 24 });
 	const form = await openVisitForm(db, shopper, visit.id);
 	expect(form.comments).toEqual(comments);
-	expect(form.draft.document.answers).toEqual(filing.answers);
+	expect(form.document.answers).toEqual(filing.answers);
 	const better = { ...filing, answers: { ...filing.answers, story: 'A tall woman greeted me.' } };
 	await fileVisit(db, shopper, v7(), better);
 	const events = (await listVisitEvents(db, admin, visit.id)).map(({ state }) => state).reverse();

@@ -12,7 +12,6 @@ import type { Db } from '../db/database.ts';
 import {
 	locations,
 	programmes,
-	visitDrafts,
 	visitFilingConflicts,
 	visitFilings,
 	visits
@@ -41,18 +40,20 @@ export type Filed = { filed: true; receipt: Receipt } | { filed: false; problems
  * Takes a visit as it was filled in on a phone. `id` was made there and is the key to it: the same content again
  * gives the stored receipt; other content is kept for the editor and refused with 409. What comes late, or after the
  * visit went to somebody else, is kept and marked. What is missing comes back by name and nothing is stored.
+ * `phoneTime` is what the phone's clock says now.
  */
 export async function fileVisit(
 	db: Db,
 	viewer: Viewer,
 	id: string,
-	filing: VisitFiling
+	filing: VisitFiling,
+	phoneTime: Date | null = null
 ): Promise<Filed> {
 	const hash = hashOf(filing);
 	const result = await db.transaction(async (db) => {
 		await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
 		const stored = await findFiling(db, viewer, id);
-		if (!stored) return fileNew(db, viewer, id, filing, hash);
+		if (!stored) return fileNew(db, viewer, id, { filing, hash, phoneTime });
 		if (stored.hash === hash) return { filed: true as const, receipt: await receiptOf(db, stored) };
 		await keepConflict(db, viewer, id, filing, hash);
 		return null;
@@ -121,8 +122,7 @@ async function fileNew(
 	db: Db,
 	viewer: Viewer,
 	id: string,
-	filing: VisitFiling,
-	hash: string
+	{ filing, hash, phoneTime }: { filing: VisitFiling; hash: string; phoneTime: Date | null }
 ): Promise<Filed> {
 	const visit = await lockFileable(db, viewer, filing.visitId);
 	const definition = await formOf(db, visit.scorecardVersionId, filing.scorecardVersionId);
@@ -131,7 +131,11 @@ async function fileNew(
 	const isTheirs = visit.shopperId === viewer.id;
 	const to = isTheirs ? nextState(visit.state) : null;
 	if (isTheirs && visit.state === 'planned') throw conflict(m.visits_accept_first());
-	const marks = [...marksOf(visit, filing), ...(to ? [] : ['not_current'])];
+	const marks = [
+		...marksOf(visit, filing),
+		...clockMarks(phoneTime),
+		...(to ? [] : ['not_current'])
+	];
 	const { visitId, scorecardVersionId } = filing;
 	const [stored] = await db
 		.insert(visitFilings)
@@ -150,9 +154,6 @@ async function fileNew(
 		const startedAt = filing.startedAt ? new Date(filing.startedAt) : new Date();
 		const set = { filingId: id, startedAt, filedAt: new Date(), returnDueAt: null };
 		await moveVisit(db, viewer, visit, { to, set });
-		await db
-			.delete(visitDrafts)
-			.where(and(eq(visitDrafts.visitId, visitId), eq(visitDrafts.shopperId, viewer.id)));
 	} else await audit(db, viewer, 'visit.filing_kept', visitId, { after: { id, marks } });
 	return { filed: true, receipt: await receiptOf(db, stored) };
 }
@@ -200,4 +201,12 @@ function marksOf(visit: Fileable, { startedAt }: VisitFiling): string[] {
 		localTime(visit.timeZone, now).date > visit.dueOn && 'late',
 		startedAt && new Date(startedAt) > now && 'clock_ahead'
 	].filter((mark): mark is string => Boolean(mark));
+}
+
+/** A phone whose clock is this far off, in minutes, tells other times than those of the visit. */
+const clockTolerance = 10;
+
+function clockMarks(phoneTime: Date | null): string[] {
+	const minutes = phoneTime ? Math.round((phoneTime.getTime() - Date.now()) / 60_000) : 0;
+	return Math.abs(minutes) > clockTolerance ? [`clock_off:${minutes}`] : [];
 }

@@ -254,24 +254,6 @@ export const visitFilingConflicts = pgTable(
 	(t) => [unique('visit_filing_conflicts_once').on(t.filingId, t.hash)]
 );
 
-/** What a shopper is writing, before it is filed. Whoever had the visit before keeps theirs. */
-export const visitDrafts = pgTable(
-	'visit_drafts',
-	{
-		visitId: uuid()
-			.notNull()
-			.references(() => visits.id),
-		shopperId: uuid()
-			.notNull()
-			.references(() => shoppers.userId),
-		document: jsonb().$type<VisitDocument>().notNull(),
-		version: integer().notNull().default(1),
-		tab: text().notNull().default(''),
-		updatedAt: at().notNull().defaultNow()
-	},
-	(t) => [primaryKey({ columns: [t.visitId, t.shopperId] })]
-);
-
 /** Spelling put right by an editor; the shopper's words stay in the filing. The newest counts. */
 export const visitCorrections = pgTable(
 	'visit_corrections',

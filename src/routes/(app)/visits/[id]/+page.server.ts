@@ -47,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		briefing,
 		readiness,
 		check,
+		mayWrite: isShopper && ['taken', 'in_progress', 'returned'].includes(visit.state),
 		shoppers: shoppers.map(({ id, code, name }) => ({ id, code, name })),
 		mayManage
 	};

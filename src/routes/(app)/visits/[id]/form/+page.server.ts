@@ -1,19 +1,23 @@
 import { m } from '#lib/paraglide/messages.js';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
-import { openVisitForm } from '#lib/server/visits/writing.ts';
-import type { PageServerLoad } from './$types';
+import { beginVisit, openVisitForm } from '#lib/server/visits/writing.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const viewer = requirePermission(locals, 'visits:file');
-	const { visit, draft, definition, comments } = await openVisitForm(db, viewer, params.id);
+	const { visit, document, definition, comments } = await openVisitForm(db, viewer, params.id);
+	const { id: visitId, scorecardVersionId, locationName: place } = visit;
 	return {
-		title: m.visits_form_title({ place: visit.locationName }),
-		id: visit.id,
-		scorecardVersionId: visit.scorecardVersionId,
-		place: visit.locationName,
-		draft,
-		definition,
-		comments
+		title: m.visits_form_title({ place }),
+		form: { visitId, scorecardVersionId, place, document, definition, comments },
+		isBegun: visit.state !== 'taken'
 	};
+};
+
+export const actions: Actions = {
+	begin: async ({ locals, params }) => {
+		const viewer = requirePermission(locals, 'visits:file');
+		await beginVisit(db, viewer, params.id);
+	}
 };

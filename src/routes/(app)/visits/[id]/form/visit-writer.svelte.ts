@@ -1,41 +1,65 @@
-import { v7 } from 'uuid';
-import type { DraftKeeper } from '#lib/draft-keeper.svelte.ts';
+import { isFull } from '#lib/journal/database.ts';
+import { Journal, onOthers, type PhotoDetails } from '#lib/journal/journal.ts';
+import { findKey } from '#lib/journal/keys.ts';
+import { outbox } from '#lib/journal/outbox.svelte.ts';
+import type { ManifestFile } from '#lib/photo.ts';
 import { shownQuestions, type Answer } from '#lib/questions.ts';
-import type { Definition, Rating } from '#lib/scorecard.ts';
-import type { VisitDocument } from '#lib/visit-document.ts';
+import type { Rating } from '#lib/scorecard.ts';
+import { apply, type Change, type Opened, type Written } from '#lib/visit-journal.ts';
 import { visitProblems } from '#lib/visit-problems.ts';
 
-type Sent = { ok: true } | { ok: false; message: string };
+export type Form = Omit<Opened, 'filingId'>;
+/** `locked`: without the shopper's key nothing can be kept here. `full`: the phone has no room left. */
+export type Keeping = 'opening' | 'saved' | 'saving' | 'full' | 'failed' | 'locked';
+type Said = Change extends infer C ? (C extends Change ? Omit<C, 'at'> : never) : never;
 
-/** The visit being filled in: every change goes through here, so that it is kept and checked at once. */
+const retryMs = 2000;
+
+/** The visit being filled in: every change is in the journal of this phone before it counts as saved. */
 export class VisitWriter {
-	document: VisitDocument = $state()!;
-	readonly definition: Definition;
-	readonly keeper: DraftKeeper<VisitDocument>;
+	written: Written = $state()!;
+	keeping = $state<Keeping>('opening');
+	savedAt = $state<Date | null>(null);
+	photos = $state<(ManifestFile & { id: string })[]>([]);
+	form = $state<Form>()!;
 	shown = $derived.by(() =>
-		shownQuestions(this.definition, this.document.answers, this.document.ratings)
+		shownQuestions(this.form.definition, this.document.answers, this.document.ratings)
 	);
 	problems = $derived.by(() =>
-		visitProblems(this.definition, this.document.answers, this.document.ratings)
+		visitProblems(this.form.definition, this.document.answers, this.document.ratings, [
+			...this.document.files,
+			...this.photos
+		])
 	);
-	private readonly visit: { id: string; scorecardVersionId: string };
+	private journal: Journal | null = null;
+	private key: CryptoKey | null = null;
+	private readonly userId: string;
+	/** Added by this tab. */
+	private lines = 0;
+	private readonly pending = new Map<string, Change>();
+	private writing: Promise<void> | null = null;
+	private timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(
-		visit: { id: string; scorecardVersionId: string },
-		definition: Definition,
-		document: VisitDocument,
-		keeper: DraftKeeper<VisitDocument>
-	) {
-		this.visit = visit;
-		this.definition = definition;
-		this.document = document;
-		this.keeper = keeper;
+	constructor(userId: string, form: Form) {
+		this.userId = userId;
+		this.form = form;
+		this.written = { document: form.document, agreed: false, isFiled: false };
+	}
+
+	get document() {
+		return this.written.document;
+	}
+
+	/** Takes up what this phone has of the visit. The result ends it. */
+	async open() {
+		this.key = await findKey(this.userId).catch(() => null);
+		if (this.key) await this.reread();
+		this.keeping = this.key ? 'saved' : 'locked';
+		return onOthers(() => void this.reread());
 	}
 
 	answer(key: string, answer: Answer | undefined) {
-		if (answer === undefined) delete this.document.answers[key];
-		else this.document.answers[key] = answer;
-		this.touch();
+		this.change(`answer ${key}`, { kind: 'answer', key, answer: answer ?? null });
 	}
 
 	rating(key: string): Rating {
@@ -48,38 +72,93 @@ export class VisitWriter {
 	}
 
 	rate(key: string, part: Partial<Rating>) {
-		this.document.ratings[key] = { ...this.rating(key), ...part };
-		this.touch();
+		const rating = { ...$state.snapshot(this.rating(key)), ...part };
+		this.change(`rating ${key}`, { kind: 'rating', key, rating });
 	}
 
-	touch() {
-		this.document.startedAt ??= new Date().toISOString();
-		this.keeper.keep($state.snapshot(this.document) as VisitDocument);
+	agree(agreed: boolean) {
+		this.change('agreed', { kind: 'agreed', agreed });
 	}
 
-	/** Sends it under one id, however often it must be tried; the id is forgotten when the receipt is there. */
-	async file(): Promise<Sent> {
-		const key = `plumbline-filing-${this.visit.id}`;
-		const id = localStorage.getItem(key) ?? v7();
-		localStorage.setItem(key, id);
-		this.document.endedAt ??= new Date().toISOString();
-		const { id: visitId, scorecardVersionId } = this.visit;
-		const asked = new Set(this.shown.map(({ question }) => question.key));
-		const document = $state.snapshot(this.document) as VisitDocument;
-		const answers = Object.fromEntries(
-			Object.entries(document.answers).filter(([key]) => asked.has(key))
-		);
-		const response = await fetch(`/api/v1/visits/${id}`, {
-			method: 'PUT',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ ...document, answers, visitId, scorecardVersionId })
-		}).catch(() => null);
-		if (response?.ok) {
-			localStorage.removeItem(key);
-			this.keeper.forget();
-			return { ok: true };
+	/** Keeps a photo on this phone. Throws when there is no room. */
+	async addPhoto(photo: Blob, details: PhotoDetails): Promise<string> {
+		const journal = await this.begin();
+		const { name } = await journal.addPhoto(photo, details);
+		this.photos = await journal.listPhotos();
+		return name;
+	}
+
+	async readPhoto(name: string): Promise<Blob | null> {
+		const photo = this.photos.find((one) => one.name === name);
+		return photo && this.journal ? (await this.journal.openPhoto(photo.id)).blob : null;
+	}
+
+	/** Nothing changes any more; it is sent when there is a network. Resolves when that is in the journal. */
+	async file() {
+		this.change('filed', { kind: 'filed' });
+		await this.flush();
+		void outbox.send();
+	}
+
+	/** Resolves when everything is in the journal, or cannot be for now. */
+	async flush() {
+		await (this.writing ?? this.write());
+		if (this.pending.size && this.keeping === 'saving') await this.flush();
+	}
+
+	private async reread(): Promise<void> {
+		// Sent meanwhile, and gone from this phone: the page is about to leave
+		const there = await Journal.find(this.key!, this.userId, this.form.visitId);
+		if (!there) return;
+		this.journal = there;
+		const before = this.lines;
+		const [written, photos] = [await there.read(), await there.listPhotos()];
+		// A line that was added meanwhile may be neither in what was read nor waiting any more
+		if (before !== this.lines) return this.reread();
+		for (const change of this.pending.values()) apply(written, change);
+		this.form = this.journal.opened;
+		this.written = written;
+		this.photos = photos;
+	}
+
+	private async begin() {
+		const { definition, ...form } = this.form;
+		const whole = { ...$state.snapshot(form), definition: $state.snapshot(definition) } as Form;
+		return (this.journal ??= await Journal.open(this.key!, this.userId, whole));
+	}
+
+	private change(what: string, said: Said) {
+		const change = $state.snapshot({ ...said, at: new Date().toISOString() }) as Change;
+		apply(this.written, change);
+		this.pending.delete(what);
+		this.pending.set(what, change);
+		if (this.keeping === 'locked') return;
+		if (this.keeping === 'saved') this.keeping = 'saving';
+		void this.write();
+	}
+
+	/** What comes while a line is being written goes with the next. */
+	private write(): Promise<void> {
+		return (this.writing ??= this.writeAll().finally(() => (this.writing = null)));
+	}
+
+	private async writeAll() {
+		clearTimeout(this.timer);
+		try {
+			const journal = await this.begin();
+			while (this.pending.size) {
+				const lines = [...this.pending];
+				await journal.add(lines.map(([, change]) => change));
+				this.lines += lines.length;
+				for (const [what, change] of lines)
+					if (this.pending.get(what) === change) this.pending.delete(what);
+			}
+			this.savedAt = new Date();
+			this.keeping = 'saved';
+			void outbox.refresh();
+		} catch (error) {
+			this.keeping = isFull(error) ? 'full' : 'failed';
+			this.timer = setTimeout(() => void this.write(), retryMs);
 		}
-		const problem = (await response?.json().catch(() => null)) as { detail?: string } | null;
-		return { ok: false, message: problem?.detail ?? '' };
 	}
 }

@@ -1,0 +1,131 @@
+import type { VisitProblem } from '../visit-problems.ts';
+import type { VisitRow } from './database.ts';
+import { findKey } from './keys.ts';
+import { Journal, listUnsent, onOthers } from './journal.ts';
+import { sendVisit, type Progress } from './sending.ts';
+
+export type Unsent = {
+	visitId: string;
+	filingId: string;
+	begunAt: number;
+	/** '' while it cannot be read: the key is not on this phone. */
+	place: string;
+	is: 'writing' | 'waiting' | 'sending' | 'signed_out' | 'refused' | 'sealed';
+	progress: Progress | null;
+	reason: string;
+	problems: VisitProblem[];
+};
+
+const [firstPause, longestPause] = [1000, 30_000];
+
+/** What this phone has not sent yet. It sends by itself whenever it can, in one tab at a time. */
+class Outbox {
+	visits = $state<Unsent[]>([]);
+	isPersistent = $state<boolean | null>(null);
+	private userId = '';
+	private pause = firstPause;
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private running: Promise<void> | null = null;
+	private readonly outcomes = new Map<string, Pick<Unsent, 'is' | 'reason' | 'problems'>>();
+	private readonly progress = new Map<string, Progress>();
+	private readonly listeners = new Set<(visitId: string) => void>();
+
+	/** Begins to look after the visits of this user; the result ends it. */
+	start(userId: string) {
+		this.userId = userId;
+		const again = () => {
+			this.pause = firstPause;
+			void this.send();
+		};
+		const ends = [
+			onOthers(() => void this.refresh()),
+			on(window, 'online', again),
+			on(document, 'visibilitychange', () => document.visibilityState === 'visible' && again())
+		];
+		void navigator.storage?.persist?.().then((isPersistent) => (this.isPersistent = isPersistent));
+		again();
+		return () => {
+			clearTimeout(this.timer);
+			ends.forEach((end) => end());
+		};
+	}
+
+	/** Called with each visit that the server has whole. */
+	onSent(call: (visitId: string) => void) {
+		this.listeners.add(call);
+		return () => void this.listeners.delete(call);
+	}
+
+	find = (visitId: string) => this.visits.find((one) => one.visitId === visitId);
+
+	/** Looks again at what is on this phone. */
+	async refresh() {
+		const rows = await listUnsent();
+		const key = rows.length ? await findKey(this.userId) : null;
+		const found = rows.map(async (row): Promise<Unsent> => {
+			const { visitId, filingId, begunAt } = row;
+			const base = { visitId, filingId, begunAt, progress: this.progress.get(filingId) ?? null };
+			const mine = row.userId === this.userId && key ? await Journal.of(key, row) : null;
+			if (!mine) return { ...base, place: '', is: 'sealed', reason: '', problems: [] };
+			const { isFiled } = await mine.read();
+			const outcome = this.outcomes.get(filingId) ?? { is: 'waiting', reason: '', problems: [] };
+			const { place } = mine.opened;
+			return { ...base, place, ...outcome, is: isFiled ? outcome.is : 'writing' };
+		});
+		this.visits = await Promise.all(found);
+	}
+
+	/** Sends what is filed. Called again while it runs, it waits for that. */
+	send(): Promise<void> {
+		clearTimeout(this.timer);
+		return (this.running ??= navigator.locks
+			.request('plumbline-outbox', { ifAvailable: true }, (lock) =>
+				lock ? this.sendAll() : this.refresh()
+			)
+			.finally(() => {
+				this.running = null;
+				if (!this.visits.some(({ is }) => is === 'waiting')) return;
+				this.timer = setTimeout(() => void this.send(), this.pause);
+				this.pause = Math.min(2 * this.pause, longestPause);
+			}));
+	}
+
+	private async sendAll() {
+		await this.refresh();
+		const key = this.visits.length ? await findKey(this.userId) : null;
+		const rows = key ? await listUnsent() : [];
+		for (const row of rows)
+			if (row.userId === this.userId) await this.sendOne(await Journal.of(key!, row), row);
+	}
+
+	private async sendOne(journal: Journal, { filingId, visitId }: VisitRow) {
+		if (!(await journal.read()).isFiled) return;
+		this.outcomes.set(filingId, { is: 'sending', reason: '', problems: [] });
+		await this.refresh();
+		const result = await sendVisit(journal, (progress) => {
+			const before = this.progress.get(filingId)?.received;
+			if (before !== progress.received) this.pause = firstPause;
+			this.progress.set(filingId, progress);
+			const shown = this.visits.find((one) => one.filingId === filingId);
+			if (shown) shown.progress = progress;
+		});
+		if (result.is === 'sent') {
+			this.outcomes.delete(filingId);
+			this.listeners.forEach((call) => call(visitId));
+		} else {
+			const { is, ...why } = { reason: '', problems: [], ...result };
+			if (why.problems.length) await journal.add([{ kind: 'reopened', at: now() }]);
+			this.outcomes.set(filingId, { is: is === 'offline' ? 'waiting' : is, ...why });
+		}
+		await this.refresh();
+	}
+}
+
+const now = () => new Date().toISOString();
+
+function on(target: EventTarget, name: string, call: () => unknown) {
+	target.addEventListener(name, call);
+	return () => target.removeEventListener(name, call);
+}
+
+export const outbox = new Outbox();

@@ -1,0 +1,115 @@
+import type { ManifestFile } from '../photo.ts';
+import { filingOf } from '../visit-journal.ts';
+import type { VisitProblem } from '../visit-problems.ts';
+import type { Journal } from './journal.ts';
+
+type Receipt = { files: (ManifestFile & { receivedAt: string | null })[]; isComplete: boolean };
+export type Progress = { received: number; of: number };
+export type Sent =
+	| { is: 'sent' }
+	/** Tried again later by itself. */
+	| { is: 'offline' | 'signed_out' }
+	/** The server will not take it as it is. */
+	| { is: 'refused'; reason: string; problems: VisitProblem[] };
+
+/** Sends a filed visit and removes it from this phone once the server has said that all of it is there. */
+export async function sendVisit(
+	journal: Journal,
+	tell: (progress: Progress) => void
+): Promise<Sent> {
+	const written = await journal.read();
+	const photos = await journal.listPhotos();
+	const filing = filingOf(journal.opened, written, photos);
+	const url = `/api/v1/visits/${journal.filingId}`;
+	const answer = await ask(url, {
+		method: 'PUT',
+		headers: { 'content-type': 'application/json', 'x-phone-time': new Date().toISOString() },
+		body: JSON.stringify(filing)
+	});
+	// Other content under this id is kept beside the first: the files belong to both
+	if ('status' in answer && answer.status !== 409) return refusalOf(answer);
+	for (;;) {
+		const known = await ask(url);
+		if ('status' in known) return refusalOf(known);
+		const { files, isComplete } = known.receipt;
+		const missing = files.filter(({ receivedAt }) => receivedAt === null);
+		tell({ received: files.length - missing.length, of: files.length });
+		if (isComplete) break;
+		const photo = photos.find(({ sha256 }) => sha256 === missing[0].sha256);
+		if (!photo) return { is: 'refused', reason: missing[0].name, problems: [] };
+		const sent = await sendPhoto(journal, photo);
+		if (sent) return sent;
+	}
+	await journal.forget();
+	return { is: 'sent' };
+}
+
+type Refused = { status: number; detail?: string; errors?: { path: string; message: string }[] };
+
+async function ask(url: string, init?: RequestInit): Promise<{ receipt: Receipt } | Refused> {
+	const response = await fetch(url, { cache: 'no-store', ...init }).catch(() => null);
+	if (!response) return { status: 0 };
+	const body = (await response.json().catch(() => null)) as unknown;
+	if (response.ok) return body ? { receipt: body as Receipt } : { status: 0 };
+	return { ...(body as object), status: response.status };
+}
+
+function refusalOf({ status, detail, errors = [] }: Refused): Sent {
+	if (status === 401) return { is: 'signed_out' };
+	if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return { is: 'offline' };
+	const problems = errors.map(({ path, message }) => ({ key: path, what: message }));
+	return { is: 'refused', reason: detail ?? '', problems: problems as VisitProblem[] };
+}
+
+/** Bytes. */
+const smallestPiece = 16 * 1024;
+const retryDelays = [0, 500, 1000, 3000, 5000, 10_000];
+
+/** One photo, from where it stopped; null when it is there. */
+async function sendPhoto(
+	journal: Journal,
+	{ id, name, sha256 }: ManifestFile & { id: string }
+): Promise<Sent | null> {
+	const [{ Upload }, { blob, details }] = await Promise.all([
+		import('tus-js-client'),
+		journal.openPhoto(id)
+	]);
+	const endpoint = `/api/v1/visits/${journal.filingId}/files`;
+	const given = { id, visit: journal.opened.visitId, name, sha256, ...detailsOf(details) };
+	return new Promise((resolve) => {
+		const upload = new Upload(blob, {
+			endpoint,
+			uploadUrl: `${endpoint}/${id}`,
+			storeFingerprintForResuming: false,
+			retryDelays,
+			metadata: given,
+			onShouldRetry: (error) => {
+				// What was on its way is lost with the line: on a bad one less is at stake each time
+				upload.options.chunkSize = Math.max(smallestPiece, Math.ceil(blob.size / 32));
+				const status = error.originalResponse?.getStatus() ?? 0;
+				return status < 400 || status >= 500 || [409, 423, 429].includes(status);
+			},
+			onError: (error) => {
+				const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+				resolve(
+					status === 409 || status === 423 ? { is: 'offline' } : refusalOf({ status, detail: name })
+				);
+			},
+			onSuccess: () => resolve(null)
+		});
+		upload.start();
+	});
+}
+
+/** Only where the shopper agreed anything is said of time and place. */
+const detailsOf = ({ agreed, ...evidence }: import('./journal.ts').PhotoDetails) =>
+	agreed
+		? {
+				agreed: '1',
+				...Object.fromEntries(
+					Object.entries(evidence).flatMap(([key, value]) =>
+						value === undefined ? [] : [[key, String(value)]]
+					)
+				)
+			}
+		: {};

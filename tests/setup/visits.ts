@@ -1,0 +1,186 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import type { Db } from '../../src/lib/server/db/database.ts';
+import { visitFiles, visitFilings } from '../../src/lib/server/db/schema/index.ts';
+import { takeVisit } from '../../src/lib/server/visits/assignment.ts';
+import { shoppers } from '../../src/lib/server/db/schema/index.ts';
+import { addSignIn, expect, password, type App } from './e2e.ts';
+import {
+	addProgrammeFor,
+	addScorecard,
+	criterionOf,
+	definitionOf,
+	questionOf
+} from './factories.ts';
+import { photoOf, sha256 } from './photos.ts';
+
+/** As a mystery shopper holds it. */
+export const phone = { viewport: { width: 390, height: 800 }, hasTouch: true };
+
+const options = ['yes', 'no'].map((key) => ({ key, name: { en: key } }));
+
+/** A form of `questions` questions, the last four of them for two photos each, and one criterion. */
+export function longForm(questions: number) {
+	const kinds = ['text', 'choice', 'number'] as const;
+	const all = Array.from({ length: questions }, (_, i) => {
+		const kind = i >= questions - 4 ? ('photo' as const) : kinds[i % kinds.length];
+		return questionOf(`q${i}`, {
+			kind,
+			...(kind === 'choice' && { options }),
+			...(kind === 'photo' && { min: 2, max: 2 })
+		});
+	});
+	const [section] = definitionOf(criterionOf('greeting')).sections;
+	const half = Math.ceil(all.length / 2);
+	return {
+		sections: [
+			{ ...section, questions: all.slice(0, half) },
+			{ ...section, key: 'second', criteria: [], questions: all.slice(half) }
+		]
+	};
+}
+
+/** A shopper who can sign in and has taken a visit with a long form. */
+export async function addTakenVisit(db: Db, questions = 60) {
+	const { versionId } = await addScorecard(db, {
+		definition: longForm(questions),
+		channels: ['visit']
+	});
+	const shopper = await addSignIn(db, { role: 'shopper' });
+	await db.insert(shoppers).values({ userId: shopper.id, code: `S-${shopper.id.slice(-4)}` });
+	const { visit, admin } = await addProgrammeFor(db, { scorecardVersionId: versionId });
+	await takeVisit(db, shopper, visit.id);
+	return { shopper, admin, visit, definition: longForm(questions) };
+}
+
+/** Eight pictures as a camera makes them: larger than what is sent. */
+export const takePictures = (count: number, size = { width: 900, height: 700 }) =>
+	Promise.all(
+		Array.from({ length: count }, async (_, i) => ({
+			name: `IMG_${i}.jpg`,
+			mimeType: 'image/jpeg',
+			buffer: await photoOf(i + 1, size).toBuffer()
+		}))
+	);
+
+/** What is answered to each question of a long form. */
+export const answerTo = (i: number) =>
+	['text', 'choice', 'number'][i % 3] === 'text'
+		? `Answer ${i}: ņā ж ș`
+		: i % 3 === 1
+			? ['yes', 'no'][i % 2]
+			: i * 1.5;
+
+const fieldOf = (page: Page, key: string) => page.locator(`[data-question="${key}"]`);
+
+/** Gives one answer, and does not wait. */
+export async function answer(page: Page, i: number) {
+	const field = fieldOf(page, `q${i}`);
+	const given = answerTo(i);
+	if (i % 3 === 1) await field.getByText(String(given), { exact: true }).click();
+	else await field.locator('textarea, input').fill(String(given));
+}
+
+/** What the form shows for a question. */
+export const shownAnswer = (page: Page, i: number) =>
+	i % 3 === 1
+		? fieldOf(page, `q${i}`)
+				.locator('input:checked')
+				.count()
+				.then((count) => (count ? answerTo(i) : ''))
+		: fieldOf(page, `q${i}`).locator('textarea, input').inputValue();
+
+/** The screen says that everything is on the phone. */
+export const saved = (page: Page) => page.locator('[data-keeping=saved]').waitFor();
+
+/** A page of this context, signed in. */
+export async function signInAt(context: BrowserContext, { email }: { email: string }) {
+	const page = await context.newPage();
+	await page.goto('/login');
+	await page.waitForLoadState('networkidle');
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByLabel('Password').fill(password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((url) => url.pathname !== '/login');
+	return page;
+}
+
+/** The form, ready to be written in. */
+export async function openForm(page: Page, visitId: string) {
+	await page.goto(`/visits/${visitId}/form`, { waitUntil: 'commit' });
+	await page.locator('[data-open=true]').waitFor({ state: 'attached' });
+}
+
+/** Opens the briefing once and waits until the visit opens without a network. */
+export async function openBriefing(page: Page, visitId: string) {
+	await page.goto(`/visits/${visitId}`);
+	await page.locator('[data-kept]').waitFor();
+}
+
+/** Takes two photos of a question. */
+export async function photograph(
+	page: Page,
+	i: number,
+	pictures: Awaited<ReturnType<typeof takePictures>>
+) {
+	const field = fieldOf(page, `q${i}`);
+	await field.locator('input[type=file]').setInputFiles(pictures);
+	await field
+		.locator('li')
+		.nth(pictures.length - 1)
+		.waitFor();
+}
+
+/** Names and hashes of the photos on the phone. */
+export const photosOn = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<{ name: string; sha256: string; bytes: number }[]>((resolve, reject) => {
+				const opening = indexedDB.open('plumbline-visits');
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const reading = opening.result.transaction('photos').objectStore('photos').getAll();
+					reading.onsuccess = () => {
+						opening.result.close();
+						resolve(reading.result.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })));
+					};
+				};
+			})
+	);
+
+/** Kills the tab as a phone without memory does. */
+export async function killTab(context: BrowserContext, page: Page) {
+	const crashed = new Promise((resolve) => page.once('crash', resolve));
+	const devtools = await context.newCDPSession(page);
+	void devtools.send('Page.crash').catch(() => undefined);
+	await crashed;
+	await page.close();
+}
+
+/** Exactly one filing, each answer as given, each photo of the phone byte for byte. */
+export async function expectWhole(
+	db: Db,
+	app: Pick<App, 'dataDir'>,
+	visitId: string,
+	{ questions, photos }: { questions: number; photos: { name: string; sha256: string }[] }
+) {
+	const filings = await db.select().from(visitFilings).where(eq(visitFilings.visitId, visitId));
+	expect(filings).toHaveLength(1);
+	const { answers, files } = filings[0].document;
+	const told = Array.from({ length: questions - 4 }, (_, i) => [`q${i}`, answerTo(i)]);
+	const { length } = told;
+	expect(
+		Object.fromEntries(Object.entries(answers).filter(([, given]) => !Array.isArray(given)))
+	).toEqual(Object.fromEntries(told));
+	expect(length).toBe(questions - 4);
+	const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+	const hashes = (list: { name: string; sha256: string }[]) =>
+		list.map(({ name, sha256 }) => ({ name, sha256 })).sort(byName);
+	expect(hashes(files)).toEqual(hashes(photos));
+	const stored = await db.select().from(visitFiles).where(eq(visitFiles.visitId, visitId));
+	expect(hashes(stored)).toEqual(hashes(photos));
+	for (const { originalKey, sha256: hash } of stored)
+		expect(sha256(await readFile(join(app.dataDir, 'files', originalKey)))).toBe(hash);
+}
