@@ -98,6 +98,8 @@ export const access: Record<string, Access> = {
 	'POST /(app)/visits/[id]?/release': 'visits:check',
 	'GET /(app)/visits/[id]/form': 'visits:file',
 	'POST /(app)/visits/[id]/form?/begin': 'visits:file',
+	'GET /(app)/visits/import': 'programmes:manage',
+	'POST /(app)/visits/import?/default': 'programmes:manage',
 	'GET /(app)/visits/key': 'visits:file',
 	'GET /(app)/visits/unsent': 'visits:file',
 	'GET /(app)/visits/[id]/calendar.ics': 'visits:file',

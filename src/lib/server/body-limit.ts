@@ -35,6 +35,7 @@ export const previewLimit = 16 * bodyLimit;
 /** A form with a small file in it. */
 const larger: Record<string, number> = {
 	'/(app)/employees/import': 4 * bodyLimit,
+	'/(app)/visits/import': 256 * bodyLimit,
 	'/(app)/conversations/import/preview': previewLimit
 };
 const limitOf = (route: string | null) => larger[route ?? ''] ?? bodyLimit;

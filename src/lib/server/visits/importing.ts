@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isHttpError } from '@sveltejs/kit';
+import { and, eq } from 'drizzle-orm';
+import { m } from '#lib/paraglide/messages.js';
+import { z } from 'zod';
+import type { PhotoDetails } from '../../journal/journal.ts';
+import type { Viewer } from '../../permissions.ts';
+import { importSealingKey, unsealBytes, unsealJson } from '../../sealing.ts';
+import { filingOf, readJournal, type Change, type Opened } from '../../visit-journal.ts';
+import { audit } from '../audit/audit.ts';
+import type { Db } from '../db/database.ts';
+import { users } from '../db/schema/index.ts';
+import { invalid } from '../errors.ts';
+import type { Files } from '../files/files.ts';
+import type { SecretPlace } from '../secrets.ts';
+import { fileVisit } from './filing.ts';
+import { journalKey } from './journal-key.ts';
+import { checkPhoto, storePhoto } from './photos/storing.ts';
+
+const sealed = z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
+const exportSchema = z.object({
+	plumbline: z.literal('visits'),
+	version: z.literal(1),
+	visits: z.array(z.object({ userId: z.uuid(), filingId: z.uuid(), sealed })).max(1000),
+	changes: z.array(z.object({ filingId: z.uuid(), sealed })),
+	photos: z.array(
+		z.object({
+			...{ id: z.uuid(), filingId: z.uuid(), name: z.string(), sha256: z.string() },
+			...{ details: sealed, sealed }
+		})
+	)
+});
+type Exported = z.output<typeof exportSchema>;
+type Row = Exported['visits'][number];
+
+/** `incomplete`: what is missing is named in `detail`; its photos are kept. `unreadable`: of another house. */
+export type ImportedVisit = {
+	filingId: string;
+	place: string;
+	outcome: 'filed' | 'incomplete' | 'unreadable' | 'refused';
+	detail: string;
+};
+
+/** Files what a phone could not send, from the file that it saved, as if the shopper had sent it. Safe to repeat. */
+export async function importUnsent(
+	db: Db,
+	place: { files: Files; secret: SecretPlace },
+	admin: Viewer,
+	text: string
+): Promise<ImportedVisit[]> {
+	const exported = readExport(text);
+	const results: ImportedVisit[] = [];
+	for (const row of exported.visits) {
+		const result = await importOne(db, place, exported, row);
+		await audit(db, admin, 'visit.imported', null, { after: result });
+		results.push(result);
+	}
+	return results;
+}
+
+function readExport(text: string): Exported {
+	let given: unknown;
+	try {
+		given = JSON.parse(text);
+	} catch {
+		throw invalid(m.visits_import_no_file());
+	}
+	const read = exportSchema.safeParse(given);
+	if (!read.success) throw invalid(m.visits_import_no_file());
+	return read.data;
+}
+
+async function importOne(
+	db: Db,
+	{ files, secret }: { files: Files; secret: SecretPlace },
+	{ changes, photos }: Exported,
+	{ userId, filingId, sealed }: Row
+): Promise<ImportedVisit> {
+	const none = { filingId, place: '', detail: '' };
+	const shopper = await findShopper(db, userId);
+	const key = await importSealingKey(new Uint8Array(await journalKey(secret, userId)));
+	const opened = await unsealJson<Opened>(key, sealed).catch(() => null);
+	if (!shopper || opened?.filingId !== filingId) return { ...none, outcome: 'unreadable' };
+	const visit = { ...none, place: opened.place };
+	const lines = changes.filter((one) => one.filingId === filingId);
+	const own = photos.filter((one) => one.filingId === filingId);
+	try {
+		const read = lines.map((line) => unsealJson<Change>(key, line.sealed));
+		const written = readJournal(opened, await Promise.all(read));
+		const kept = [];
+		for (const { id, name, sha256, ...photo } of own) {
+			const bytes = await unsealBytes(key, photo.sealed);
+			const { agreed, ...evidence } = await unsealJson<PhotoDetails>(key, photo.details);
+			const given = { id, visit: opened.visitId, name, sha256, ...(agreed && evidence) };
+			const input = await checkPhoto(db, shopper, { ...given, agreed: agreed ? '1' : '0' });
+			await locally(bytes, (path) =>
+				storePhoto(db, files, { path, bytes: bytes.length, input, actor: shopper })
+			);
+			kept.push({ name, bytes: bytes.length, sha256 });
+		}
+		const filed = await fileVisit(db, shopper, filingId, filingOf(opened, written, kept));
+		if (filed.filed) return { ...visit, outcome: 'filed' };
+		const detail = filed.problems.map(({ key }) => key).join(', ');
+		return { ...visit, outcome: 'incomplete', detail };
+	} catch (error) {
+		if (!isHttpError(error)) throw error;
+		return { ...visit, outcome: 'refused', detail: error.body.message };
+	}
+}
+
+/** The shopper as who they are; what is imported counts as theirs. */
+async function findShopper(db: Db, id: string): Promise<Viewer | null> {
+	const [user] = await db
+		.select()
+		.from(users)
+		.where(and(eq(users.id, id), eq(users.role, 'shopper')));
+	if (!user) return null;
+	const { name, email, role, employeeId, locale } = user;
+	return { id, name, email, role, employeeId, locale, address: '' };
+}
+
+async function locally(bytes: Uint8Array, use: (path: string) => Promise<void>) {
+	const folder = await mkdtemp(join(tmpdir(), 'plumbline-import-'));
+	try {
+		const path = join(folder, 'photo');
+		await writeFile(path, bytes, { mode: 0o600 });
+		await use(path);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
