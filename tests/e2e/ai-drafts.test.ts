@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { parsePeriod } from '../../src/lib/periods.ts';
 import { startReport } from '../../src/lib/server/coaching/reports.ts';
 import {
+	aiSettings,
 	conversations,
 	reviews,
 	suggestionDecisions,
@@ -340,6 +341,7 @@ test('what the model drafts is not there for others, and without a service nothi
 	db,
 	signIn
 }) => {
+	await db.update(aiSettings).set({ isOn: false });
 	const reviewer = await addSignIn(db, { role: 'reviewer' });
 	const employee = await addEmployee(db);
 	const { versionId } = await addScorecard(db, { criteria: [criterionOf('politeness')] });
