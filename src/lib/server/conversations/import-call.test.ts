@@ -87,3 +87,22 @@ test('the voices of a call are offered in the order in which they speak', async 
 	expect(seen).toMatchObject({ format: 'deepgram', voices: ['0', '1', '2'], problems: [] });
 	expect(seen.records[0].said[0]).toEqual({ speaker: 'unknown', name: '0', text: 'And,' });
 });
+
+test('a call that comes again without its words keeps those it has, and takes the rest', async ({
+	db,
+	pool
+}) => {
+	const viewer = await addUser(db);
+	const call = record('C-1', { channel: 'call', subject: 'Parcel' });
+	await importRecords(pool, viewer, [call]);
+	const [before] = await db.select().from(transcripts);
+	const again = { ...call, segments: [], subject: 'Lost parcel' };
+	expect(await importRecords(pool, viewer, [again])).toMatchObject({ updated: 1 });
+	expect(await db.select().from(transcripts)).toEqual([before]);
+	const [stored] = await db.select().from(conversations);
+	expect(stored).toMatchObject({
+		subject: 'Lost parcel',
+		messageCount: 1,
+		opening: 'Hello from C-1'
+	});
+});

@@ -79,6 +79,14 @@ export function openingOf(segments: Segment[]): string {
 	return start.slice(0, 200).toWellFormed();
 }
 
+/** A call may come without its transcript; the one that was made of the recording then stays. */
+const isWordless = `excluded.channel = 'call' and excluded.message_count = 0`;
+
+const fromTranscript = [
+	...['opening', 'message_count', 'first_answer_ms'],
+	...['median_wait_ms', 'longest_wait_ms', 'duration_ms']
+];
+
 /** From staging to where it stays; a conversation with a submitted review is left as it is. */
 export const takeInSql = `with taken as (
 	insert into conversations as c (
@@ -100,9 +108,7 @@ export const takeInSql = `with taken as (
 		meta = excluded.meta, csat = excluded.csat, nps = excluded.nps,
 		survey_comment = excluded.survey_comment, started_at = excluded.started_at,
 		ended_at = excluded.ended_at, occurred_at = coalesce(excluded.started_at, c.occurred_at),
-		opening = excluded.opening, message_count = excluded.message_count,
-		first_answer_ms = excluded.first_answer_ms, median_wait_ms = excluded.median_wait_ms,
-		longest_wait_ms = excluded.longest_wait_ms, duration_ms = excluded.duration_ms,
+		${fromTranscript.map((name) => `${name} = case when ${isWordless} then c.${name} else excluded.${name} end`).join(', ')},
 		content_hash = excluded.content_hash, import_id = excluded.import_id
 	where c.content_hash <> excluded.content_hash and c.erased_at is null and not exists (
 		select from reviews r where r.conversation_id = c.id and r.submitted_at is not null)
@@ -112,6 +118,7 @@ export const takeInSql = `with taken as (
 	select taken.id, r.segments, to_tsvector('simple', r.words)
 	from taken join import_rows r using (source, external_id)
 	on conflict (conversation_id) do update set segments = excluded.segments, search = excluded.search
+		where excluded.segments <> '[]'
 )
 select count(*) filter (where is_new)::int as added, count(*) filter (where not is_new)::int as updated
 from taken`;
