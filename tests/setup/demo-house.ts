@@ -14,6 +14,9 @@ import { loadDemo } from '../../src/lib/server/demo/demo.ts';
 import { createFromTemplate } from '../../src/lib/server/scorecards/scorecards.ts';
 import { startReview } from '../../src/lib/server/reviews/drafts.ts';
 import { monthOf } from '../../src/lib/periods.ts';
+import { addDemoAiBatch, addDemoSuggestions } from './demo-ai.ts';
+import { addDemoVisits } from './demo-visits.ts';
+import { addDemoBatch, addDemoCall, addDemoJobs } from './demo-work.ts';
 import { password } from './e2e.ts';
 import { addLocation, viewerOf } from './factories.ts';
 import { importRecords, record } from './import.ts';
@@ -21,13 +24,24 @@ import { importRecords, record } from './import.ts';
 export type DemoHouse = Awaited<ReturnType<typeof openDemoHouse>>;
 
 /** The demo house: a viewer of each role who can sign in with `password`, and an id of each kind of thing. */
-export async function openDemoHouse(database: Pick<Database, 'db' | 'pool'>) {
+export async function openDemoHouse(
+	database: Pick<Database, 'db' | 'pool'>,
+	{ dataDir }: { dataDir: string }
+) {
 	const { db } = database;
 	await loadDemo(database);
 	await importLeftovers(database);
+	await addDemoJobs(db);
 	await db.update(users).set({ passwordHash: await hashPassword(password) });
 	const viewers = await firstViewers(db);
-	return { viewers, ids: await idsIn(db, viewers) };
+	const ids = await idsIn(db, viewers);
+	const { location: locationId, employee: employeeId, draftReview: review } = ids;
+	await addDemoSuggestions(db, viewers.admin, { dataDir, review });
+	const aiBatch = await addDemoAiBatch(db, viewers.reviewer, ids.conversation);
+	const visits = await addDemoVisits(db, { viewers, locationId, employeeId });
+	const batch = await addDemoBatch(db, viewers.lead);
+	const call = await addDemoCall(database, viewers.admin, { dataDir, employee: 'E-01' });
+	return { viewers, ids: { ...ids, batch, aiBatch, call }, visits };
 }
 
 /** An import that leaves something to do: a record that is refused, and somebody whom nobody knows. */
