@@ -120,6 +120,7 @@ export function addressesOf({ ids, visits }: DemoHouse): Record<string, Look[]> 
 			{ as: 'reviewer', path: '/scorecards' }
 		],
 		'/(app)/scorecards/new': [{ as: 'admin', path: '/scorecards/new' }],
+		'/(app)/scorecards/xlsform': [{ as: 'admin', path: '/scorecards/xlsform' }],
 		'/(app)/scorecards/[id]': [
 			{ as: 'admin', path: `/scorecards/${ids.draftScorecard}`, then: openCriterion },
 			{ as: 'admin', path: `/scorecards/${ids.draftScorecard}`, then: addCriterion },
@@ -144,6 +145,8 @@ export function addressesOf({ ids, visits }: DemoHouse): Record<string, Look[]> 
 			{ as: 'shopper', path: `/visits/${visits.writing}/form`, then: fileTooSoon },
 			{ as: 'shopper', path: `/visits/${visits.returned}/form` }
 		],
+		'/(app)/visits/import': [{ as: 'admin', path: '/visits/import' }],
+		'/(app)/visits/unsent': [{ as: 'shopper', path: '/visits/unsent' }],
 		'/(app)/visits/pay': [{ as: 'admin', path: '/visits/pay' }],
 		'/(app)/visits/results': [{ as: 'lead', path: '/visits/results' }],
 		'/(app)/visits/results/[id]': [

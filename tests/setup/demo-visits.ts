@@ -19,7 +19,7 @@ import { fileVisit } from '../../src/lib/server/visits/filing.ts';
 import { addProgramme } from '../../src/lib/server/visits/programmes.ts';
 import { completeProfiles } from '../../src/lib/server/visits/shoppers.ts';
 import { listVisits } from '../../src/lib/server/visits/visits.ts';
-import { openVisitForm, saveVisitDraft } from '../../src/lib/server/visits/writing.ts';
+import { beginVisit } from '../../src/lib/server/visits/writing.ts';
 import { visitDocumentSchema, visitFilingSchema } from '../../src/lib/visit-document.ts';
 
 type House = { viewers: Record<Role, Viewer>; locationId: string; employeeId: string };
@@ -40,9 +40,8 @@ export async function addDemoVisits(db: Db, house: House) {
 	const [writing, returned, checked, released] = await planned(db, admin, plain);
 	for (const id of [writing, returned, checked, released]) await takeVisit(db, shopper, id);
 
-	const { draft } = await openVisitForm(db, shopper, writing);
+	await beginVisit(db, shopper, writing);
 	const document = documentOf(form.definition, { narrative: story });
-	await saveVisitDraft(db, shopper, writing, { ...draft, document, tab: 'phone' });
 
 	for (const visitId of [returned, checked, released]) {
 		const filing = { visitId, scorecardVersionId: form.id, ...documentOf(form.definition) };
