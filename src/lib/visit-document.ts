@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { manifestFileSchema, mostPhotos } from './photo.ts';
+import { mostPhotos } from './photo.ts';
+import { manifestFileSchema } from './photo-schema.ts';
 import { ratingsSchema } from './scorecard-schema.ts';
 import { textOf } from './words-schema.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { manifestFileSchema } from '../../photo.ts';
+import { manifestFileSchema } from '../../photo-schema.ts';
 import { instant } from './shapes.ts';
 
 /** What the server has of a visit: kept, whatever becomes of it. */
