@@ -22,7 +22,6 @@ import { announce } from '../jobs/announce.ts';
 import { defineJob, enqueue } from '../jobs/queue.ts';
 import { scorecardsFor } from '../scorecards/versions.ts';
 import { getAiSettings } from './ai-settings.ts';
-import { runBatch } from './batch-run.ts';
 
 /** First and last day of the house's calendar, both included. */
 export type BatchInput = { from: string; to: string };
@@ -80,6 +79,7 @@ export const batchJob = defineJob<{ batchId: string }>({
 				toldAt = Date.now();
 				await tell();
 			};
+			const { runBatch } = await import('./batch-run.ts');
 			await runBatch(db, settings, batchId, { signal, onStep });
 			await tell();
 			if (signal.aborted) throw new Error('interrupted');
