@@ -53,6 +53,12 @@ const trendPointSchema = measuredSchema.extend({
 	newVersion: z.boolean()
 });
 
+export const lenses = ['chat', 'call', 'visit'] as const;
+export type Lens = (typeof lenses)[number];
+
+/** The same measure from each lens, in their order. Reports filled before it was kept have none. */
+const byLensSchema = z.array(measuredSchema.extend({ lens: z.enum(lenses) })).optional();
+
 const criterionSchema = measuredSchema.extend({
 	key: z.string(),
 	name: line,
@@ -60,7 +66,8 @@ const criterionSchema = measuredSchema.extend({
 	weight: share,
 	notApplicable: count,
 	change: changeSchema,
-	sources: z.object({ chat: count, call: count, visit: count })
+	sources: z.object({ chat: count, call: count, visit: count }),
+	byLens: byLensSchema
 });
 
 const strengthSchema = z.object({
@@ -148,6 +155,7 @@ export const coachingReportSchema = z.object({
 	/** Oldest first; the last is this period. */
 	trend: z.array(trendPointSchema).max(6),
 	criteria: z.array(criterionSchema),
+	byLens: byLensSchema,
 	strengths: z.array(strengthSchema).max(2),
 	previousPlan: z.array(previousActionSchema),
 	priorities: z.array(prioritySchema).max(2),

@@ -1,4 +1,4 @@
-import type { CoachingReport, Measured } from '../../coaching-report.ts';
+import { lenses, type CoachingReport, type Lens } from '../../coaching-report.ts';
 import { quantile } from '../../bootstrap.ts';
 import { inWords, type Locale } from '../../locales.ts';
 import { boundsOf, lastPeriods, periodLabel, type Period } from '../../periods.ts';
@@ -11,8 +11,6 @@ import type { RatingRow, Readable, ReviewRow, VersionRow } from './rows.ts';
 export const trendLength = 6;
 /** With fewer people a median would be somebody's own score. */
 const smallestTeam = 3;
-
-export type Source = 'chat' | 'call' | 'visit';
 
 /** A criterion as the newest scorecard of the period has it. */
 export type Judged = Criterion & { share: number; kind: Kind };
@@ -100,21 +98,19 @@ export function figuresOf(material: Material, teamMeans: number[], locale: Local
 			newVersion: isNewVersion(byPeriod.slice(0, i), reviews)
 		})),
 		criteria: criteria.map((criterion) => criterionFigures(criterion, material, locale)),
-		bySource: sources.map((source) => ({
-			source,
-			...measure(scoresOf(current.filter((review) => sourceOf(review) === source)))
+		byLens: lenses.map((lens) => ({
+			lens,
+			...measure(scoresOf(current.filter((review) => lensOf(review) === lens)))
 		}))
-	} satisfies Partial<CoachingReport> & { bySource: (Measured & { source: Source })[] };
+	} satisfies Partial<CoachingReport>;
 }
 export type Figures = ReturnType<typeof figuresOf>;
-
-const sources: Source[] = ['chat', 'call', 'visit'];
 
 function criterionFigures(criterion: Judged, { marks, marksBefore }: Material, locale: Locale) {
 	const own = marks.filter((mark) => mark.criterion === criterion.key);
 	const before = marksBefore.filter((mark) => mark.criterion === criterion.key);
 	const rated = own.filter((mark) => mark.value !== null);
-	const from = (source: Source) => rated.filter((mark) => sourceOf(mark.review) === source).length;
+	const from = (lens: Lens) => rated.filter((mark) => lensOf(mark.review) === lens);
 	return {
 		key: criterion.key,
 		name: inWords(criterion.name, locale),
@@ -122,7 +118,12 @@ function criterionFigures(criterion: Judged, { marks, marksBefore }: Material, l
 		notApplicable: own.filter((mark) => mark.na !== null).length,
 		...measure(markValues(own), criterion.kind),
 		change: changeBetween(markValues(before), markValues(own), criterion.kind),
-		sources: { chat: from('chat'), call: from('call'), visit: from('visit') }
+		sources: {
+			chat: from('chat').length,
+			call: from('call').length,
+			visit: from('visit').length
+		},
+		byLens: lenses.map((lens) => ({ lens, ...measure(markValues(from(lens)), criterion.kind) }))
 	};
 }
 export type CriterionFigures = ReturnType<typeof criterionFigures>;
@@ -189,7 +190,7 @@ function isNewVersion(earlier: Material['byPeriod'], reviews: ReviewRow[]) {
 	return last !== undefined && reviews.some((review) => !known.has(review.versionId));
 }
 
-export const sourceOf = ({ channel }: Pick<ReviewRow, 'channel'>): Source =>
+export const lensOf = ({ channel }: Pick<ReviewRow, 'channel'>): Lens =>
 	channel === 'call' || channel === 'visit' ? channel : 'chat';
 
 const scoresOf = (reviews: ReviewRow[]) => valuesOf(reviews, (review) => review.score);

@@ -255,6 +255,26 @@ describe('criteria', () => {
 		expect(checked.high).toBeCloseTo(0.954413, 5);
 	});
 
+	test('stand beside each other by chat, call and visit; one rating has no interval', async ({
+		db
+	}) => {
+		const { employeeId, add } = await house(db);
+		await add(5, 2);
+		await add(3, 1);
+		await add(2, 2, 'call');
+		const figures = await employeeFigures(db, await addUser(db), employeeId, september);
+		const [manner, checked] = figures.criteria;
+		expect(manner.byLens).toMatchObject([
+			{ lens: 'chat', n: 2, mean: 0.75, high: 1 },
+			{ lens: 'call', n: 1, mean: 0.25, low: null, high: null },
+			{ lens: 'visit', n: 0, mean: null }
+		]);
+		// Wilson for 1 of 2 and 1 of 1
+		expect(checked.byLens[0].low).toBeCloseTo(0.094531, 5);
+		expect(checked.byLens[1].low).toBeCloseTo(0.206549, 5);
+		expect(figures.byLens.map(({ n }) => n)).toEqual([2, 1, 0]);
+	});
+
 	test('critical errors are counted, rated and sorted by class', async ({ db }) => {
 		const { employeeId, add } = await house(db);
 		for (const checked of [2, 2, 2, 2, 1]) await add(5, checked);

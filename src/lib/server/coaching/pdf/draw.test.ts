@@ -56,6 +56,17 @@ describe.each(locales)('a report in %s', (locale) => {
 			expect(text).toContain(words.replace(/\s+/g, ' '));
 	});
 
+	test('sets chat, call and visit side by side, and says where one rating is too few', async () => {
+		const several = inThreeLenses(report);
+		expect(coachingReportSchema.parse(several)).toEqual(several);
+		const bytes = await drawCoachingReport(several);
+		expect(pdfPages(bytes)[2]).toContain(m.report_lens_title({}, { locale }));
+		const text = pdfText(bytes);
+		expect(text).toContain('52 (40–64) n = 11');
+		expect(text).toContain('81 (70–92) n = 8');
+		expect(text).toContain('60 (?) n = 1');
+	});
+
 	test('is tagged, titled, in its language, two pages and an appendix', async () => {
 		const bytes = await drawCoachingReport(report);
 		const facts = pdfFacts(bytes);
@@ -213,6 +224,18 @@ test('nothing in the drawing depends on the clock or on chance', () => {
 			/Math\.random|Date\.now|new Date\(\)/
 		);
 });
+
+/** Eight ratings in chats, three in calls and one in a visit, of each criterion. */
+function inThreeLenses(report: CoachingReport): CoachingReport {
+	const byLens = [
+		{ lens: 'chat', mean: 0.81, low: 0.7, high: 0.92, n: 8 },
+		{ lens: 'call', mean: 0.72, low: 0.31, high: 1, n: 3 },
+		{ lens: 'visit', mean: 0.6, low: null, high: null, n: 1 }
+	] as const;
+	const copies = () => byLens.map((one) => ({ ...one }));
+	const criteria = report.criteria.map((one) => ({ ...one, byLens: copies() }));
+	return { ...report, criteria, byLens: copies() };
+}
 
 /** Those that say the most about what good looks like come first. */
 const wordiest = (criteria: Criterion[], locale: Locale) =>

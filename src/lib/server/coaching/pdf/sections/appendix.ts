@@ -4,14 +4,16 @@ import { paragraph, stack, type Block, type Placed } from '../blocks.ts';
 import { columns, measure, styles } from '../look.ts';
 import { chapter, labelled, section, type Report } from '../report.ts';
 import { shareOut, table, type Column } from '../tables.ts';
+import { byLens } from './by-lens.ts';
 
 type Review = CoachingReport['reviews'][number];
 
-/** Every review in a row, what the reviewers wrote, and how the numbers were made. */
+/** Chat, call and visit side by side, every review in a row, what the reviewers wrote, and how the numbers were made. */
 export function appendix(report: Report): Placed[] {
 	const { data, words } = report;
 	return [
 		chapter(report, m.report_appendix({}, words)),
+		...byLens(report),
 		...(data.reviews.length ? reviews(report) : []),
 		...comments(report),
 		...method(report)
