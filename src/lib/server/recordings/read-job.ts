@@ -13,8 +13,8 @@ export const readJob = defineJob<{ recordingId: string }>({
 	expireInSeconds: 2 * 3600,
 	retryLimit: 8,
 	retryDelay: 5,
-	work: async ({ db, settings }, { recordingId }) =>
-		readRecording(db, await openFiles(settings), recordingId)
+	work: async ({ db, settings, signal }, { recordingId }) =>
+		readRecording(db, await openFiles(settings), recordingId, signal)
 });
 
 type Named = { id: string; fileName: string };

@@ -16,9 +16,9 @@ import { transcribeWhenRead } from './transcription/order.ts';
 
 /**
  * Measures the file of a recording and makes it ready, or says why not. What its transcript hides is not to be
- * heard in what is played. Done twice, also at the same time, it is the same.
+ * heard in what is played. Done twice, also at the same time, it is the same; aborted, nothing was done.
  */
-export async function readRecording(db: Db, files: Files, id: string) {
+export async function readRecording(db: Db, files: Files, id: string, signal?: AbortSignal) {
 	const recording = await findUnread(db, id);
 	if (!recording?.fileKey) return;
 	const { fileKey, bytes } = recording;
@@ -29,7 +29,7 @@ export async function readRecording(db: Db, files: Files, id: string) {
 	try {
 		const copy = join(folder, 'copy');
 		const reading = await files.locally(fileKey, (path) =>
-			readInWorker(path, copy, bytes, { silent })
+			readInWorker(path, copy, bytes, { silent, signal })
 		);
 		const copyKey = reading.copyBytes === null ? null : name;
 		if (copyKey) await files.moveIn(copy, copyKey);

@@ -1,4 +1,4 @@
-import { copyFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { eq, sql } from 'drizzle-orm';
@@ -11,7 +11,7 @@ import {
 } from '../../../../tests/setup/factories.ts';
 import { temporaryFolder } from '../../../../tests/setup/folders.ts';
 import { importRecords, record } from '../../../../tests/setup/import.ts';
-import { jobsIn, test, workOff } from '../../../../tests/setup/jobs.ts';
+import { jobsIn, openPump, test, until, workOff } from '../../../../tests/setup/jobs.ts';
 import { expect } from '../../../../tests/setup/test.ts';
 import { sharedPath } from '../../../../tests/shared-data.ts';
 import type { Viewer } from '../../permissions.ts';
@@ -19,14 +19,17 @@ import { getConversation, getTranscript } from '../conversations/conversations.t
 import type { Db } from '../db/database.ts';
 import { auditEvents, conversations, recordingRules, recordings } from '../db/schema/index.ts';
 import { openFiles } from '../files/files.ts';
-import { readForgotten } from './read-job.ts';
+import { readForgotten, readJob } from './read-job.ts';
 import { readRecording } from './reading.ts';
 import { findRecording, getPeaks, getPlayable, noteListening, swapChannels } from './recordings.ts';
 import { deleteOutdated } from './retention.ts';
 import { readSound } from './sound/read.ts';
+import { wavHeader } from './sound/wav-writer.ts';
 import { checkUpload, finishUpload, type UploadInput } from './uploads.ts';
 
 const twoChannels = () => sharedPath('audio/calls/Auto_Repairs_49_stereo_caller-L_agent-R.mp3');
+/** Days of silence; the disk holds none of it. */
+const longCall = wavHeader(4_000_000_000, { channels: 1, sampleRate: 8000 });
 const muLaw = 'tests/fixtures/recordings/mu-law.wav';
 
 /** A house with a store, and somebody who uploads. */
@@ -120,6 +123,26 @@ test('what browsers play badly gets a copy, and the file stays as it came', asyn
 	expect(copy.length).toBe(bytes);
 	expect(copy.readUInt16LE(34)).toBe(16);
 	expect(await storedIn(house.folder)).toHaveLength(2);
+});
+
+test('a process that ends leaves the reading of a long call to the next one at once', async ({
+	db,
+	pool,
+	databaseUrl
+}) => {
+	const house = await open(db);
+	const { recordingId } = await finishUpload(db, house.files, await arrive(house, muLaw));
+	const [{ fileKey }] = await db.select().from(recordings);
+	await writeFile(join(house.folder, 'files', fileKey!), longCall);
+	await truncate(join(house.folder, 'files', fileKey!), longCall.readUInt32LE(4));
+	const settings = { dataDir: house.folder };
+	const pump = await openPump({ db, pool, databaseUrl, settings }, [readJob]);
+	await until(async () => (await jobsIn(db, 'active')).length === 1);
+	await pump.stop();
+	expect(await jobsIn(db)).toMatchObject([{ name: 'read-recording', state: 'created' }]);
+	const [{ readAt }] = await db.select().from(recordings).where(eq(recordings.id, recordingId));
+	expect(readAt).toBeNull();
+	expect(await storedIn(house.folder)).toHaveLength(1);
 });
 
 test('what is no sound makes no conversation; what turns out broken says so and can be replaced', async ({

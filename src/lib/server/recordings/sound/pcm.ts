@@ -21,10 +21,11 @@ export const pcmFile = (folder: string, channel: number) => join(folder, `${chan
 export async function decodeToPcm(
 	path: string,
 	folder: string,
-	{ channels, bytes }: { channels: number; bytes: number }
+	{ channels, bytes, signal }: { channels: number; bytes: number; signal?: AbortSignal }
 ): Promise<Pcm> {
 	const targets = Array.from({ length: channels }, (_, channel) => pcmFile(folder, channel));
-	const answer = await runWorker<PcmAnswer>(script, { path, targets }, timeLimit(bytes));
+	const limits = { limitMs: timeLimit(bytes), signal };
+	const answer = await runWorker<PcmAnswer>(script, { path, targets }, limits);
 	if ('pcm' in answer) return answer.pcm;
 	if ('refused' in answer) throw new RefusedSound(answer.refused, answer.detail);
 	throw answer.error;

@@ -7,18 +7,21 @@ const mostMemory = { maxOldGenerationSizeMb: 192 };
 /** What any worker may answer, or is taken to have answered. */
 export type Failed = { refused: Refusal; detail: string } | { error: unknown };
 
-/** The one answer of a thread of its own, which is ended when it takes too long. */
+/** The one answer of a thread of its own, which is ended when it takes too long, or with the signal. */
 export async function runWorker<Answer>(
 	script: string,
 	workerData: object,
-	limitMs: number
+	{ limitMs, signal }: { limitMs: number; signal?: AbortSignal }
 ): Promise<Answer | Failed> {
+	signal?.throwIfAborted();
 	const worker = new Worker(workerScript(script), {
 		workerData,
 		execArgv: [],
 		resourceLimits: mostMemory
 	});
 	const answered = Promise.withResolvers<Answer | Failed>();
+	const leave = () => answered.reject(signal!.reason);
+	signal?.addEventListener('abort', leave, { once: true });
 	const timer = setTimeout(() => answered.resolve({ refused: 'too_slow', detail: '' }), limitMs);
 	worker.once('message', answered.resolve);
 	worker.once('error', (error: NodeJS.ErrnoException) => {
@@ -30,6 +33,7 @@ export async function runWorker<Answer>(
 		return await answered.promise;
 	} finally {
 		clearTimeout(timer);
+		signal?.removeEventListener('abort', leave);
 		await worker.terminate();
 	}
 }

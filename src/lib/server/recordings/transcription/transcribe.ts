@@ -67,7 +67,7 @@ async function findSilent(db: Db, id: string) {
 }
 
 async function inPcm(shop: Workshop, recording: Silent, limits: Partial<Limits>) {
-	const { db, settings } = shop;
+	const { db, settings, signal } = shop;
 	const service = await openTranscriber(db, settings);
 	const files = await openFiles(settings);
 	const { bytes, channels } = recording;
@@ -76,7 +76,7 @@ async function inPcm(shop: Workshop, recording: Silent, limits: Partial<Limits>)
 		// Nothing is hidden yet, so a copy is as good as the file, and more can read it
 		const key = recording.copyKey ?? recording.fileKey!;
 		const pcm = await files.locally(key, (path) =>
-			decodeToPcm(path, folder, { channels: channels ?? 1, bytes })
+			decodeToPcm(path, folder, { channels: channels ?? 1, bytes, signal })
 		);
 		return await hear(shop, { recording, service, folder, pcm, limits });
 	} finally {
