@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
-import { paraglide } from './paraglide.config.js';
+import { paraglide, writeWhole } from './paraglide.config.js';
 
 /** superforms does not say that its adapters for fourteen other validators may be left out. */
 const unusedAdapters = { test: /\/sveltekit-superforms\/dist\/adapters\//, sideEffects: false };
@@ -13,9 +14,22 @@ const bundled = [
 	...['rate-limiter-flexible', 'uuid']
 ];
 
+/** Pages take single messages: here the name means Paraglide's own module and not the whole of package.json. */
+const messages = '#lib/paraglide/messages.js';
+const single = fileURLToPath(new URL('src/lib/paraglide/messages.js', import.meta.url));
+
 export default defineConfig(({ command }) => ({
 	ssr: { noExternal: command === 'build' ? bundled : [] },
-	plugins: [paraglideVitePlugin(paraglide), tailwindcss(), sveltekit()],
+	resolve: { alias: { [messages]: single } },
+	plugins: [
+		paraglideVitePlugin(paraglide),
+		{
+			name: 'whole-messages',
+			buildStart: { order: 'post', sequential: true, handler: writeWhole }
+		},
+		tailwindcss(),
+		sveltekit()
+	],
 	build: {
 		reportCompressedSize: false,
 		rolldownOptions: {

@@ -1,5 +1,5 @@
 import type { InjectionKind } from './injections.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { AiFailure, Decision, Omission } from './suggestion.ts';
 
 /** Why there is no draft, and what to do about it. */

@@ -1,5 +1,5 @@
 import { inWords, regions, type Locale } from './locales.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { Answer, Question } from './questions.ts';
 import { dayText } from './visit-words.ts';
 

@@ -1,5 +1,5 @@
 import type { Locale } from './locales.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { DraftedField, DraftedText, TextOmission } from './report-drafts.ts';
 
 type Words = (inputs: object, options: { locale?: Locale }) => string;

@@ -1,5 +1,5 @@
 import type { Locale } from './locales.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { FlagDetails, FlagRule } from './visit-flags.ts';
 import { weekdayText } from './visit-words.ts';
 

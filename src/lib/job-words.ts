@@ -1,4 +1,4 @@
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { Reason } from './server/jobs/reasons.ts';
 
 const reasons: Record<Reason['code'], () => string> = {

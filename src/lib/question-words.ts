@@ -1,5 +1,5 @@
 import { inWords, type Locale } from './locales.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import {
 	questionsOf,
 	type Comparison,

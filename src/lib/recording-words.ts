@@ -1,5 +1,5 @@
 import { failureWords } from './ai-words.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import { writeTime, type Refusal, type Silence } from './recording.ts';
 import type { AiFailure } from './suggestion.ts';
 

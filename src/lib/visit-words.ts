@@ -1,5 +1,5 @@
 import { regions, type Locale } from './locales.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { VisitState } from './visit-states.ts';
 
 export const visitStateWords: Record<VisitState, () => string> = {

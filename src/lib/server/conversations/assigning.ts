@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { validate } from 'uuid';
-import { m } from '../../paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';

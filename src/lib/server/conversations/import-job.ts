@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { m } from '../../paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import { findActiveViewer } from '../auth/acting.ts';
 import { audit } from '../audit/audit.ts';

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Pool, PoolClient } from 'pg';
 import { validate } from 'uuid';
-import { m } from '../../paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import { audit } from '../audit/audit.ts';
 import { onClient, type Db } from '../db/database.ts';

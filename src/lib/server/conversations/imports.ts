@@ -3,7 +3,7 @@ import { validate } from 'uuid';
 import { byteOrderMark, csvLine } from '../../csv.ts';
 import { problemText, type Problem } from '../../import-problem.ts';
 import type { Locale } from '../../locales.ts';
-import { m } from '../../paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '../db/database.ts';
 import { importProblems, imports, users } from '../db/schema/index.ts';
 import type { Progress } from '../../progress.ts';
