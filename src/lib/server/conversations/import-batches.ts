@@ -75,7 +75,8 @@ const emptyBatch = (): Batch => ({
 	told: 0
 });
 
-const keyOf = ({ source, id }: Identity) => `${source}\0${id}`;
+/** What makes a conversation the same one. */
+export const keyOf = ({ source, id }: Identity) => `${source}\0${id}`;
 
 /** Also the empty ones count, so that a file of repetitions or of refusals shows its progress. */
 const sizeOf = (batch: Batch) => Math.max(batch.read, batch.refused.length);

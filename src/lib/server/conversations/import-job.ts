@@ -85,7 +85,7 @@ async function importUpload(
 		signal.addEventListener('abort', stop, { once: true });
 		const { outcome } = row.cancelledAt
 			? { outcome: 'cancelled' as const }
-			: await storeAll(run, { ...input, id: importId, stream, signal }, row.position);
+			: await storeAll(pool, run, { ...input, id: importId, stream, signal }, row.position);
 		const [now] = await db.select().from(imports).where(eq(imports.id, importId));
 		if (signal.aborted && !now.cancelledAt) throw new Error('left undone');
 		const { read, added, updated, unchanged, kept, refused } = now;

@@ -40,6 +40,8 @@ export type Run = {
 	employeeOf: Directory;
 	/** Bytes of the file read so far, for the progress. */
 	bytesRead: () => number;
+	/** What must be stored before this batch may be. */
+	before?: Promise<void>;
 };
 
 export type Stored = { counts: Counts; /** Somebody wants it to stop. */ isCancelled: boolean };
@@ -66,14 +68,20 @@ export async function storeBatch(run: Run, batch: Batch): Promise<Stored> {
 				kept: kept + fresh.length - added - updated,
 				refused: batch.refused.length
 			};
+			await run.before?.catch(afterFailure);
 			const isCancelled = importId ? await record(db, run, counts, batch) : false;
 			return { counts, isCancelled };
 		});
 	} catch (error) {
-		if (!isAboutData(error)) throw error;
+		if (!isAboutData(error) || batch.rows.length === 0) throw error;
 		return storeWithout(run, batch, error);
 	}
 }
+
+/** The failure itself is told by the batch that failed; nothing after it may be stored. */
+const afterFailure = (cause: unknown) => {
+	throw new Error('the batch before was not stored', { cause });
+};
 
 /** One conversation that PostgreSQL refuses must not take the rest with it: halves until it stands alone. */
 async function storeWithout(run: Run, batch: Batch, error: Error): Promise<Stored> {

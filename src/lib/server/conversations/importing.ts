@@ -10,7 +10,7 @@ import { conflict, notFound } from '../errors.ts';
 import { announce } from '../jobs/announce.ts';
 import { readDirectory } from './employee-directory.ts';
 import { batches, type Batch, type Refused } from './import-batches.ts';
-import { createStaging } from './import-rows.ts';
+import { openLanes, prepareStaging } from './import-lanes.ts';
 import { addCounts, noCounts, storeBatch, type Counts, type Run } from './import-run.ts';
 import { formats, readOptionsSchema, type FormatName, type ReadOptions } from './import/formats.ts';
 
@@ -84,7 +84,7 @@ async function importThrough(
 	const employeeOf = await readDirectory(db);
 	const run: Run = { client, db, importId, employeeOf, bytesRead: () => 0 };
 	try {
-		const { counts, outcome } = await storeAll(run, input);
+		const { counts, outcome } = await storeAll(pool, run, input);
 		if (importId) await end(db, viewer, importId, counts, outcome);
 		return { ...counts, outcome, importId };
 	} catch (error) {
@@ -94,39 +94,42 @@ async function importThrough(
 	}
 }
 
-/** Reads the next batch while the last one is being stored. */
+/** Reads on while two batches are being stored, in the order of the file. */
 export async function storeAll(
+	pool: Pool,
 	run: Run,
 	{ format, stream, signal, onProgress, onProblem, ...input }: ImportInput,
 	skip = 0
 ) {
 	let counts = noCounts;
 	let isCancelled = false;
-	let storing = Promise.resolve();
-	const store = async (batch: Batch) => {
+	const store = async (run: Run, batch: Batch) => {
 		const stored = await storeBatch(run, batch);
 		counts = addCounts(counts, stored.counts);
 		isCancelled ||= stored.isCancelled;
 		for (const problem of batch.refused) onProblem?.(problem);
 		onProgress?.(counts);
 	};
+	const lanes = openLanes(pool, run, store);
 	const options = readOptionsSchema.parse({ ...input.options, fileName: input.fileName });
+	const isStopped = () => isCancelled || (signal?.aborted ?? false);
+	let isBrokenOff = false;
 	try {
 		const parsed = formats[format].read(untilBroken(stream), options);
 		for await (const batch of batches(parsed, skip)) {
-			await storing;
-			if (isCancelled || signal?.aborted) break;
-			storing = store(batch);
-			storing.catch(() => undefined);
+			await lanes.room();
+			if (isStopped()) break;
+			await lanes.add(batch);
 		}
 	} catch (error) {
-		await storing;
 		if (!(error instanceof BrokenOff)) throw error;
-		return { counts, outcome: signal?.aborted ? 'cancelled' : 'broken_off' } as const;
+		isBrokenOff = true;
+	} finally {
+		await lanes.close();
 	}
-	await storing;
-	isCancelled ||= signal?.aborted ?? false;
-	return { counts, outcome: isCancelled ? 'cancelled' : 'finished' } as const;
+	if (isBrokenOff)
+		return { counts, outcome: signal?.aborted ? 'cancelled' : 'broken_off' } as const;
+	return { counts, outcome: isStopped() ? 'cancelled' : 'finished' } as const;
 }
 
 class BrokenOff extends Error {}
@@ -155,7 +158,7 @@ async function begin(db: Db, viewer: Viewer, { id, fileName, format }: ImportInp
 
 /** Gives the connection what an import needs, and the name by which it is seen to run. */
 export async function equip(db: Db, importId: string) {
-	await db.execute(sql.raw(`drop table if exists import_rows; ${createStaging}`));
+	await prepareStaging(db);
 	await db.execute(sql.raw(`set application_name = '${applicationName(importId)}'`));
 }
 
