@@ -10,6 +10,7 @@ export default defineConfig({
 					globalSetup: 'tests/setup/postgres.ts',
 					// Each test has a database of its own; loading every module anew for each file doubles the time.
 					isolate: false,
+					maxWorkers: 2,
 					testTimeout: 30_000
 				}
 			},
@@ -19,7 +20,9 @@ export default defineConfig({
 					include: ['tests/e2e/**/*.test.ts'],
 					globalSetup: ['tests/setup/postgres.ts', 'tests/setup/build.ts'],
 					testTimeout: 120_000,
-					fileParallelism: false
+					// A browser, an app and PostgreSQL each: two such wait for each other little.
+					maxWorkers: 2,
+					sequence: { groupOrder: 1 }
 				}
 			}
 		]

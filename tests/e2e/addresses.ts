@@ -109,8 +109,8 @@ export function addressesOf({ ids, visits }: DemoHouse): Record<string, Look[]> 
 			{ as: 'reviewer', path: `/reviews/new?conversation=${ids.conversation}` }
 		],
 		'/(app)/reviews/[id]': [
-			{ as: 'reviewer', path: `/reviews/${ids.draftReview}`, then: beginRating },
 			{ as: 'reviewer', path: `/reviews/${ids.draftReview}`, then: showKeys },
+			{ as: 'reviewer', path: `/reviews/${ids.draftReview}`, then: beginRating },
 			{ as: 'lead', path: `/reviews/${ids.review}` },
 			{ as: 'employee', path: `/reviews/${ids.review}` },
 			{ as: 'employee', path: `/reviews/${visits.visitReview}` }
