@@ -1,7 +1,7 @@
 /** First in the file, so that spreadsheets read it as UTF-8. */
 export const byteOrderMark = '\ufeff';
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
 /** A CSV file that a spreadsheet opens as UTF-8; cells that look like formulas are made harmless. */
 export const toCsv = (rows: Cell[][]) => byteOrderMark + rows.map(csvLine).join('');
@@ -17,9 +17,10 @@ export const fromCell = (cell: string) =>
 	cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell;
 
 /** OWASP: a leading quote keeps spreadsheets from running what follows. */
+export const harmless = (text: string) => (formulaStart.test(text) ? `'${text}` : text);
+
 function cellOf(value: Cell) {
 	if (typeof value === 'number') return String(value);
-	const text = value ?? '';
-	const harmless = formulaStart.test(text) ? `'${text}` : text;
-	return /[",;\t\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+	const text = harmless(value ?? '');
+	return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

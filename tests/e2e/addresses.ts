@@ -159,6 +159,10 @@ export function addressesOf({ ids, visits }: DemoHouse): Record<string, Look[]> 
 		'/(app)/visits/programmes/[id]': [
 			{ as: 'admin', path: `/visits/programmes/${visits.programme}` }
 		],
+		'/(app)/visits/programmes/[id]/results': [
+			{ as: 'admin', path: `/visits/programmes/${visits.reported}/results` },
+			{ as: 'reviewer', path: `/visits/programmes/${visits.programme}/results` }
+		],
 		'/(app)/visits/programmes/[id]/edit': [
 			{ as: 'admin', path: `/visits/programmes/${visits.programme}/edit` }
 		],

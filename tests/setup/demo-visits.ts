@@ -64,6 +64,7 @@ export async function addDemoVisits(db: Db, house: House) {
 	await releaseVisit(db, reviewer, released);
 	return {
 		programme: strict,
+		reported: plain,
 		...{ board, offered, writing, returned, checked, released },
 		visitReview
 	};

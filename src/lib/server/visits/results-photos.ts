@@ -13,6 +13,11 @@ const columns = {
 	height: visitFiles.height
 };
 
+/** The photo is one that the joined filing names, of the shopper who filed it. */
+export const isInFiling = sql<boolean>`${visitFiles.shopperId} = ${visitFilings.shopperId}
+	and ${visitFilings.document}->'files' @> jsonb_build_array(jsonb_build_object(
+		'name', ${visitFiles.name}, 'sha256', ${visitFiles.sha256}))`;
+
 /** What the approved filing names and can be shown, in its order of names. */
 export const listResultPhotos = (db: Db, viewer: Viewer, visitId: string) =>
 	photosOf(db, viewer, visitId).orderBy(asc(visitFiles.name), asc(visitFiles.id));
@@ -33,10 +38,8 @@ const photosOf = (db: Db, viewer: Viewer, visitId: string) =>
 		.where(
 			and(
 				eq(visitFiles.visitId, visitId),
-				eq(visitFiles.shopperId, visitFilings.shopperId),
 				isNotNull(visitFiles.shownKey),
-				sql`${visitFilings.document}->'files' @> jsonb_build_array(jsonb_build_object(
-					'name', ${visitFiles.name}, 'sha256', ${visitFiles.sha256}))`,
+				isInFiling,
 				visibleResults(db, viewer)
 			)
 		);

@@ -34,3 +34,12 @@ export async function writeShown(path: string, copy: string): Promise<Shown | Ph
 		return /pixel limit|too large/i.test(String(error)) ? 'too_many_pixels' : 'broken';
 	}
 }
+
+const smallSide = 480;
+
+/** A shown copy as lists have it. */
+export async function smallPhoto(shown: Buffer): Promise<Buffer> {
+	const { default: sharp } = await import('sharp');
+	const size = { fit: 'inside', withoutEnlargement: true } as const;
+	return sharp(shown).resize(smallSide, smallSide, size).jpeg({ quality: 72 }).toBuffer();
+}
