@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import type { JournalDatabase } from './dexie-journal.ts';
 
 /** `sealed` is what only the shopper's key opens: see sealing.ts. */
 export type VisitRow = {
@@ -24,35 +24,25 @@ export type PhotoRow = {
 };
 export type KeyRow = { userId: string; key: CryptoKey };
 
-export class JournalDatabase extends Dexie {
-	visits!: Table<VisitRow, string>;
-	changes!: Table<ChangeRow, number>;
-	photos!: Table<PhotoRow, string>;
-	keys!: Table<KeyRow, string>;
-
-	constructor() {
-		// strict: what the screen calls saved is on the disk, not on its way there
-		super('plumbline-visits', { chromeTransactionDurability: 'strict' });
-		this.version(1).stores({
-			visits: 'key, userId',
-			changes: '++seq, filingId',
-			photos: 'id, filingId',
-			keys: 'userId'
-		});
-	}
-}
-
 let opened: JournalDatabase | undefined;
+
+/** Comes after the page that writes in it has been drawn. */
+async function openJournal() {
+	const { JournalDatabase } = await import('./dexie-journal.ts');
+	return (opened ??= new JournalDatabase());
+}
 
 /** Runs a task on the journal. Browsers close it under memory pressure: then it is opened again. */
 export async function withJournal<T>(task: (db: JournalDatabase) => Promise<T>): Promise<T> {
+	const journal = opened ?? (await openJournal());
 	try {
-		return await task((opened ??= new JournalDatabase()));
+		return await task(journal);
 	} catch (error) {
 		if (!isClosed(error)) throw error;
-		opened?.close();
-		opened = new JournalDatabase();
-		return task(opened);
+		journal.close();
+		// Another task may have opened it again meanwhile
+		if (opened === journal) opened = undefined;
+		return task(await openJournal());
 	}
 }
 
