@@ -21,6 +21,8 @@ const [firstPause, longestPause] = [1000, 30_000];
 /** What this phone has not sent yet. It sends by itself whenever it can, in one tab at a time. */
 class Outbox {
 	visits = $state<Unsent[]>([]);
+	/** This phone has been looked at: no visits means none. */
+	isRead = $state(false);
 	isPersistent = $state<boolean | null>(null);
 	private userId = '';
 	private pause = firstPause;
@@ -28,7 +30,9 @@ class Outbox {
 	private running: Promise<void> | null = null;
 	private readonly outcomes = new Map<string, Pick<Unsent, 'is' | 'reason' | 'problems'>>();
 	private readonly progress = new Map<string, Progress>();
-	private readonly listeners = new Set<(visitId: string) => void>();
+	private readonly listeners = new Set<(visitId: string, isSent: boolean) => void>();
+	/** Of looking at this phone: what is found late is not shown. */
+	private turn = 0;
 
 	/** Begins to look after the visits of this user; the result ends it. */
 	start(userId: string) {
@@ -50,8 +54,8 @@ class Outbox {
 		};
 	}
 
-	/** Called with each visit that the server has whole. */
-	onSent(call: (visitId: string) => void) {
+	/** Called with each visit that the server has whole, or wants more of. */
+	onAnswered(call: (visitId: string, isSent: boolean) => void) {
 		this.listeners.add(call);
 		return () => void this.listeners.delete(call);
 	}
@@ -60,6 +64,7 @@ class Outbox {
 
 	/** Looks again at what is on this phone. */
 	async refresh() {
+		const turn = ++this.turn;
 		const rows = await listUnsent();
 		const key = rows.length ? await findKey(this.userId) : null;
 		const found = rows.map(async (row): Promise<Unsent> => {
@@ -72,7 +77,10 @@ class Outbox {
 			const { place } = mine.opened;
 			return { ...base, place, ...outcome, is: isFiled ? outcome.is : 'writing' };
 		});
-		this.visits = await Promise.all(found);
+		const visits = await Promise.all(found);
+		if (turn !== this.turn) return;
+		this.visits = visits;
+		this.isRead = true;
 	}
 
 	/** Sends what is filed. Called again while it runs, it waits for that. */
@@ -92,10 +100,9 @@ class Outbox {
 
 	private async sendAll() {
 		await this.refresh();
-		const key = this.visits.length ? await findKey(this.userId) : null;
-		const rows = key ? await listUnsent() : [];
-		for (const row of rows)
-			if (row.userId === this.userId) await this.sendOne(await Journal.of(key!, row), row);
+		const rows = (await listUnsent()).filter(({ userId }) => userId === this.userId);
+		const key = rows.length ? await findKey(this.userId) : null;
+		if (key) for (const row of rows) await this.sendOne(await Journal.of(key, row), row);
 	}
 
 	private async sendOne(journal: Journal, { filingId, visitId }: VisitRow) {
@@ -111,17 +118,18 @@ class Outbox {
 		});
 		if (result.is === 'sent') {
 			this.outcomes.delete(filingId);
-			this.listeners.forEach((call) => call(visitId));
+			this.listeners.forEach((call) => call(visitId, true));
 		} else {
 			const { is, ...why } = { reason: '', problems: [], ...result };
-			if (why.problems.length) await journal.add([{ kind: 'reopened', at: now() }]);
 			this.outcomes.set(filingId, { is: is === 'offline' ? 'waiting' : is, ...why });
+			if (why.problems.length) {
+				await journal.add([{ kind: 'reopened', at: new Date().toISOString() }]);
+				this.listeners.forEach((call) => call(visitId, false));
+			}
 		}
 		await this.refresh();
 	}
 }
-
-const now = () => new Date().toISOString();
 
 function on(target: EventTarget, name: string, call: () => unknown) {
 	target.addEventListener(name, call);

@@ -62,8 +62,10 @@ function refusalOf({ status, detail, errors = [] }: Refused): Sent {
 }
 
 /** Bytes. */
-const smallestPiece = 16 * 1024;
+const smallestPiece = 8 * 1024;
 const retryDelays = [0, 500, 1000, 3000, 5000, 10_000];
+/** The last photo was cut: what is on its way is lost with the line, and browsers send it twice. */
+let isCut = false;
 
 /** One photo, from where it stopped; null when it is there. */
 async function sendPhoto(
@@ -76,16 +78,19 @@ async function sendPhoto(
 	]);
 	const endpoint = `/api/v1/visits/${journal.filingId}/files`;
 	const given = { id, visit: journal.opened.visitId, name, sha256, ...detailsOf(details) };
+	const piece = Math.max(smallestPiece, Math.ceil(blob.size / 96));
+	let wasCut = false;
 	return new Promise((resolve) => {
 		const upload = new Upload(blob, {
 			endpoint,
 			uploadUrl: `${endpoint}/${id}`,
 			storeFingerprintForResuming: false,
 			retryDelays,
+			...(isCut && { chunkSize: piece }),
 			metadata: given,
 			onShouldRetry: (error) => {
-				// What was on its way is lost with the line: on a bad one less is at stake each time
-				upload.options.chunkSize = Math.max(smallestPiece, Math.ceil(blob.size / 32));
+				isCut = wasCut = true;
+				upload.options.chunkSize = piece;
 				const status = error.originalResponse?.getStatus() ?? 0;
 				return status < 400 || status >= 500 || [409, 423, 429].includes(status);
 			},
@@ -95,7 +100,10 @@ async function sendPhoto(
 					status === 409 || status === 423 ? { is: 'offline' } : refusalOf({ status, detail: name })
 				);
 			},
-			onSuccess: () => resolve(null)
+			onSuccess: () => {
+				isCut = wasCut;
+				resolve(null);
+			}
 		});
 		upload.start();
 	});

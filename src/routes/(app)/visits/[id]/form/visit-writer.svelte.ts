@@ -106,7 +106,8 @@ export class VisitWriter {
 		if (this.pending.size && this.keeping === 'saving') await this.flush();
 	}
 
-	private async reread(): Promise<void> {
+	/** Looks again at what the journal has, as it was written by others too. */
+	async reread(): Promise<void> {
 		// Sent meanwhile, and gone from this phone: the page is about to leave
 		const there = await Journal.find(this.key!, this.userId, this.form.visitId);
 		if (!there) return;
@@ -155,7 +156,7 @@ export class VisitWriter {
 			}
 			this.savedAt = new Date();
 			this.keeping = 'saved';
-			void outbox.refresh();
+			if (!outbox.find(this.form.visitId)) void outbox.refresh();
 		} catch (error) {
 			this.keeping = isFull(error) ? 'full' : 'failed';
 			this.timer = setTimeout(() => void this.write(), retryMs);
