@@ -21,15 +21,15 @@ export const phone = { viewport: { width: 390, height: 800 }, hasTouch: true };
 
 const options = ['yes', 'no'].map((key) => ({ key, name: { en: key } }));
 
-/** A form of `questions` questions, the last four of them for two photos each, and one criterion. */
-export function longForm(questions: number) {
+/** A form of `questions` questions, the last four of them for so many photos each, and one criterion. */
+export function longForm(questions: number, photosEach = 2) {
 	const kinds = ['text', 'choice', 'number'] as const;
 	const all = Array.from({ length: questions }, (_, i) => {
 		const kind = i >= questions - 4 ? ('photo' as const) : kinds[i % kinds.length];
 		return questionOf(`q${i}`, {
 			kind,
 			...(kind === 'choice' && { options }),
-			...(kind === 'photo' && { min: 2, max: 2 })
+			...(kind === 'photo' && { min: photosEach, max: photosEach })
 		});
 	});
 	const [section] = definitionOf(criterionOf('greeting')).sections;
@@ -43,16 +43,17 @@ export function longForm(questions: number) {
 }
 
 /** A shopper who can sign in and has taken a visit with a long form. */
-export async function addTakenVisit(db: Db, questions = 60) {
+export async function addTakenVisit(db: Db, questions = 60, photosEach = 2) {
+	const definition = longForm(questions, photosEach);
 	const { versionId } = await addScorecard(db, {
-		definition: longForm(questions),
+		definition,
 		channels: ['visit']
 	});
 	const shopper = await addSignIn(db, { role: 'shopper' });
 	await db.insert(shoppers).values({ userId: shopper.id, code: `S-${shopper.id.slice(-4)}` });
 	const { visit, admin } = await addProgrammeFor(db, { scorecardVersionId: versionId });
 	await takeVisit(db, shopper, visit.id);
-	return { shopper, admin, visit, definition: longForm(questions) };
+	return { shopper, admin, visit, definition };
 }
 
 /** Eight pictures as a camera makes them: larger than what is sent. */
