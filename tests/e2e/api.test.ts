@@ -204,6 +204,17 @@ test('a program does the main job: people, import, review, each answer as descri
 		headers: Object.fromEntries(begin.headers)
 	});
 	expect(begun.headers.get('location')).toMatch(new RegExp(`/files/${upload.id}$`));
+	const damaged = await api.call(phone, 'PATCH /visits/{id}/files/{fileId}', {
+		path: { ...filed, fileId: upload.id },
+		headers: Object.fromEntries(sendBytes(upload.id, photo).headers),
+		file: new Uint8Array(photo.length)
+	});
+	expect(damaged).toMatchObject({ status: 422, body: { code: 'invalid' } });
+	expect(damaged.body.detail).toMatch(/\w+ \w+/);
+	await api.call(phone, 'POST /visits/{id}/files', {
+		path: filed,
+		headers: Object.fromEntries(begin.headers)
+	});
 	const sent = await api.call(phone, 'PATCH /visits/{id}/files/{fileId}', {
 		path: { ...filed, fileId: upload.id },
 		headers: Object.fromEntries(sendBytes(upload.id, photo).headers),

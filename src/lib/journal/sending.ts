@@ -1,4 +1,5 @@
 import type { ManifestFile } from '../photo.ts';
+import { uploadAnswer } from '../upload-answer.ts';
 import { filingOf } from '../visit-journal.ts';
 import type { VisitProblem } from '../visit-problems.ts';
 import type { Journal } from './journal.ts';
@@ -91,14 +92,13 @@ async function sendPhoto(
 			onShouldRetry: (error) => {
 				isCut = wasCut = true;
 				upload.options.chunkSize = piece;
-				const status = error.originalResponse?.getStatus() ?? 0;
+				const { status } = uploadAnswer(error);
 				return status < 400 || status >= 500 || [409, 423, 429].includes(status);
 			},
 			onError: (error) => {
-				const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
-				resolve(
-					status === 409 || status === 423 ? { is: 'offline' } : refusalOf({ status, detail: name })
-				);
+				const { status, detail } = uploadAnswer(error);
+				const mayPass = status === 409 || status === 423;
+				resolve(mayPass ? { is: 'offline' } : refusalOf({ status, detail: detail || name }));
 			},
 			onSuccess: () => {
 				isCut = wasCut;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordingDesk } from '../app.ts';
 import type { Call, Operation } from './endpoint.ts';
-import { problem } from './problems.ts';
+import { refusalsOf } from './uploads.ts';
 
 /** What the requests of an upload have in common. */
 export const tusNote =
@@ -19,20 +19,5 @@ export const uploadAnswer = z
 	.meta({ id: 'RecordingUpload' });
 
 /** Hands the request to the upload protocol; what it refuses comes back as a problem. */
-export async function relay({ viewer, event }: Pick<Call<Operation>, 'viewer' | 'event'>) {
-	const response = await recordingDesk.uploads.handle(event.request, viewer);
-	const { status, headers } = response;
-	if (status < 400) return response;
-	const detail = (await response.text()).trim() || undefined;
-	const version = headers.get('tus-resumable') ?? '1.0.0';
-	return problem({ status, code: codes[status] ?? 'upload', detail }, { 'tus-resumable': version });
-}
-
-const codes: Record<number, string> = {
-	404: 'not_found',
-	409: 'wrong_offset',
-	410: 'not_found',
-	412: 'wrong_protocol',
-	413: 'too_large',
-	422: 'invalid'
-};
+export const relay = async ({ viewer, event }: Pick<Call<Operation>, 'viewer' | 'event'>) =>
+	refusalsOf(await recordingDesk.uploads.handle(event.request, viewer));

@@ -1,5 +1,6 @@
 import { photoDesk } from '#lib/server/app.ts';
 import { endpoint } from '#lib/server/api/endpoint.ts';
+import { refusalsOf } from '#lib/server/api/uploads.ts';
 
 export const POST = endpoint(
 	{
@@ -11,5 +12,5 @@ export const POST = endpoint(
 		status: 201,
 		sends: 'upload'
 	},
-	({ viewer, event }) => photoDesk.uploads.handle(event.request, viewer)
+	async ({ viewer, event }) => refusalsOf(await photoDesk.uploads.handle(event.request, viewer))
 );

@@ -1,5 +1,6 @@
 import { photoDesk } from '#lib/server/app.ts';
 import { endpoint } from '#lib/server/api/endpoint.ts';
+import { refusalsOf } from '#lib/server/api/uploads.ts';
 
 export const PATCH = endpoint(
 	{
@@ -10,7 +11,7 @@ export const PATCH = endpoint(
 		upload: ['application/offset+octet-stream'],
 		sends: 'upload'
 	},
-	({ viewer, event }) => photoDesk.uploads.handle(event.request, viewer)
+	async ({ viewer, event }) => refusalsOf(await photoDesk.uploads.handle(event.request, viewer))
 );
 
 export const HEAD = endpoint(
@@ -22,5 +23,5 @@ export const HEAD = endpoint(
 		status: 200,
 		sends: 'upload'
 	},
-	({ viewer, event }) => photoDesk.uploads.handle(event.request, viewer)
+	async ({ viewer, event }) => refusalsOf(await photoDesk.uploads.handle(event.request, viewer))
 );
