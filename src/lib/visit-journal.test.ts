@@ -61,6 +61,28 @@ test('what is sent names the photos of what was asked, and no other', () => {
 	expect(without.answers).not.toHaveProperty('bill');
 });
 
+test('where the phone was is sent only by who agreed to it, and still does', () => {
+	const position = { latitude: 56.95, longitude: 24.11, accuracy: 12, at: at(2) };
+	const agree = (agreed: boolean, minute: number): Change => ({
+		...{ kind: 'agreed', agreed, at: at(minute) }
+	});
+	const here: Change = { kind: 'here', position, at: at(2) };
+	const sent = (...changes: Change[]) =>
+		filingOf(opened, readJournal(opened, changes), []).position;
+	expect(sent(here)).toBeUndefined();
+	expect(sent(agree(true, 1), here)).toEqual(position);
+	expect(sent(agree(true, 1), here, agree(false, 3))).toBeUndefined();
+});
+
+test('a stopwatch runs from its line on until it is answered', () => {
+	const lines: Change[] = [{ kind: 'started', key: 'queue', at: at(5) }];
+	expect(readJournal(opened, lines).started).toEqual({ queue: at(5) });
+	lines.push({ kind: 'answer', key: 'queue', answer: 70, at: at(6) });
+	expect(readJournal(opened, lines)).toMatchObject({
+		...{ started: {}, document: { answers: { queue: 70 } } }
+	});
+});
+
 test('what is sealed is read with the same key and with no other', async () => {
 	const [mine, other] = await Promise.all(
 		[1, 2].map((seed) => importSealingKey(new Uint8Array(32).fill(seed)))

@@ -1,14 +1,18 @@
 import { askedAnswers, photosIn, takesPhotos, type Answer } from './questions.ts';
 import type { Definition, Rating } from './scorecard.ts';
 import type { ManifestFile } from './photo.ts';
-import type { VisitDocument, VisitFiling } from './visit-document.ts';
+import type { Position, VisitDocument, VisitFiling } from './visit-document.ts';
 
 /** One line of the journal that a phone keeps of a visit. It is only ever added to. */
 export type Change = (
 	| { kind: 'answer'; key: string; answer: Answer | null }
 	| { kind: 'rating'; key: string; rating: Rating }
-	/** Whether time and place of photos are kept as evidence. */
+	/** Whether time and place of the visit and its photos are kept as evidence. */
 	| { kind: 'agreed'; agreed: boolean }
+	/** Where the phone is, as sure as it has been so far. */
+	| { kind: 'here'; position: Position }
+	/** A stopwatch runs since then; its answer ends it. */
+	| { kind: 'started'; key: string }
 	/** The shopper is done: nothing changes until the server has answered. */
 	| { kind: 'filed' }
 	/** The server says what is missing: the shopper goes on. */
@@ -27,11 +31,22 @@ export type Opened = {
 	comments: { key: string; text: string }[];
 };
 
-export type Written = { document: VisitDocument; agreed: boolean; isFiled: boolean };
+export type Written = {
+	document: VisitDocument;
+	agreed: boolean;
+	isFiled: boolean;
+	/** Since when the stopwatch of a question runs. */
+	started: Record<string, string>;
+};
+
+/** A visit of which nothing was written on this phone yet. */
+export const unwritten = (document: VisitDocument): Written => ({
+	...{ document, agreed: false, isFiled: false, started: {} }
+});
 
 /** What the lines come to, one after the other. */
 export function readJournal({ document }: Pick<Opened, 'document'>, changes: Change[]): Written {
-	const written: Written = { document: structuredClone(document), agreed: false, isFiled: false };
+	const written = unwritten(structuredClone(document));
 	for (const change of changes) apply(written, change);
 	return written;
 }
@@ -42,6 +57,7 @@ export function apply(written: Written, change: Change) {
 	document.startedAt ??= change.at;
 	switch (change.kind) {
 		case 'answer':
+			delete written.started[change.key];
 			if (change.answer === null) delete document.answers[change.key];
 			else document.answers[change.key] = change.answer;
 			return;
@@ -50,6 +66,13 @@ export function apply(written: Written, change: Change) {
 			return;
 		case 'agreed':
 			written.agreed = change.agreed;
+			if (!change.agreed) delete document.position;
+			return;
+		case 'here':
+			if (written.agreed) document.position = change.position;
+			return;
+		case 'started':
+			written.started[change.key] = change.at;
 			return;
 		case 'filed':
 			written.isFiled = true;
@@ -62,7 +85,7 @@ export function apply(written: Written, change: Change) {
 
 /** What is sent: only what was asked, with the photos that these answers name. */
 export function filingOf(opened: Opened, written: Written, photos: ManifestFile[]): VisitFiling {
-	const { answers, ratings, startedAt, endedAt, files } = written.document;
+	const { answers, ratings, startedAt, endedAt, files, position } = written.document;
 	const asked = askedAnswers(opened.definition, answers, ratings);
 	const here = photos.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
 	const known = new Map([...files, ...here].map((file) => [file.name, file]));
@@ -74,7 +97,8 @@ export function filingOf(opened: Opened, written: Written, photos: ManifestFile[
 		ratings,
 		startedAt,
 		endedAt,
-		files: names.flatMap((name) => known.get(name) ?? [])
+		files: names.flatMap((name) => known.get(name) ?? []),
+		...(written.agreed && position && { position })
 	};
 }
 

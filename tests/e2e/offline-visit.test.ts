@@ -22,6 +22,7 @@ import {
 const questions = 60;
 const texts = questions - 4;
 const kills = 20;
+const here = { latitude: 56.9496, longitude: 24.1052, accuracy: 12 };
 
 test(`${questions} questions and 8 photos without a network, the tab killed ${kills} times: one visit, whole`, async ({
 	db,
@@ -92,12 +93,14 @@ test('nothing is lost by a closed store, a full phone, two tabs, a wrong clock a
 	const few = 10;
 	const { shopper, visit } = await addTakenVisit(db, few);
 	const pictures = await takePictures(8);
-	const page = await signIn(shopper, phone);
+	const page = await signIn(shopper, { ...phone, geolocation: here, permissions: ['geolocation'] });
 	const context = page.context();
 	await context.addInitScript(upset, 2 * 86_400_000);
 	await openBriefing(page, visit.id);
 	await context.setOffline(true);
 	await openForm(page, visit.id);
+	await page.getByLabel('Keep time and place').check();
+	await page.locator('[data-place]').waitFor();
 	await answer(page, 0);
 	await saved(page);
 
@@ -143,8 +146,9 @@ test('nothing is lost by a closed store, a full phone, two tabs, a wrong clock a
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.getByText('Nothing waits here').waitFor();
 	await expectWhole(db, app, visit.id, { questions: few, photos });
-	const [{ marks }] = await db.select().from(visitFilings).where(filings);
+	const [{ marks, document }] = await db.select().from(visitFilings).where(filings);
 	expect(marks).toContain('clock_off:2880');
+	expect(document.position).toMatchObject(here);
 }, 120_000);
 
 /** Runs in the page: its clock is off, and its IndexedDB can be full, or closed under it. */

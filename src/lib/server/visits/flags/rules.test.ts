@@ -161,6 +161,13 @@ test('the form’s own times stand in where the form does not ask', () => {
 	expect(judge(facts)).toEqual(['too_short']);
 });
 
+test('a form may call its only date and its two times as it likes', () => {
+	const named = [day, ...times].map((question, i) => ({ ...question, key: `question_${i}` }));
+	const answers = { question_0: '2026-09-13', question_1: '12:00', question_2: '12:04' };
+	const facts = { questions: named, minMinutes: 5, windows: weekdays };
+	expect(judge(factsOf({ answers }, facts)).sort()).toEqual(['off_window', 'too_short']);
+});
+
 test('without limits, hours, windows and coordinates nothing is held against anybody', () => {
 	const facts = factsOf(
 		{ answers: { ...there, time_in: '03:00', time_out: '03:01' }, position: far },

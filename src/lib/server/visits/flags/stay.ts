@@ -7,18 +7,19 @@ import type { Facts } from './facts.ts';
 export type Stay = { day: number; date: string; arrived: string | null; left: string | null };
 
 /**
- * The times that the shopper wrote down (`visit_date`, `time_in`, `time_out`, or the only two times that the form
- * asks), and where the form does not ask, those at which it was begun and ended.
+ * The day and times that the shopper wrote down (`visit_date`, `time_in`, `time_out`, or the only date and the only two
+ * times that the form asks), and where the form does not ask, those at which it was begun and ended.
  */
 export function stayOf({ definition, document, timeZone }: Facts): Stay | null {
 	const { answers, startedAt, endedAt } = document;
 	const [began, ended] = [startedAt, endedAt].map((at) => at && localTime(timeZone, new Date(at)));
-	const { arrival, departure } = timesAsked(definition);
+	const { date: asked, arrival, departure } = timesAsked(definition);
+	const writtenDate = asked && answers[asked.key];
 	const written = (key?: string) => (key && isTime(answers[key]) ? String(answers[key]) : null);
 	const local = began || ended || null;
-	const answeredDay = weekdayOf(answers.visit_date);
+	const answeredDay = weekdayOf(writtenDate);
 	const day = answeredDay ?? local?.day;
-	const date = answeredDay ? String(answers.visit_date) : local?.date;
+	const date = answeredDay ? String(writtenDate) : local?.date;
 	if (!day || !date) return null;
 	return {
 		day,
@@ -29,10 +30,20 @@ export function stayOf({ definition, document, timeZone }: Facts): Stay | null {
 }
 
 function timesAsked(definition: Definition) {
-	const asked = questionsOf(definition).filter(({ kind }) => kind === 'time');
-	const named = (key: string) => asked.find((question) => question.key === key);
-	const [first, last] = asked.length === 2 ? asked : [];
-	return { arrival: named('time_in') ?? first, departure: named('time_out') ?? last };
+	const questions = questionsOf(definition);
+	const named = (kind: string, key: string) =>
+		questions.find((question) => question.key === key && question.kind === kind);
+	const only = (kind: string, count: number) => {
+		const asked = questions.filter((question) => question.kind === kind);
+		return asked.length === count ? asked : [];
+	};
+	const [day] = only('date', 1);
+	const [first, last] = only('time', 2);
+	return {
+		date: named('date', 'visit_date') ?? day,
+		arrival: named('time', 'time_in') ?? first,
+		departure: named('time', 'time_out') ?? last
+	};
 }
 
 /** What an editor reads of it: whether the form asks at all, and for how long. */

@@ -5,7 +5,7 @@ import { outbox } from '#lib/journal/outbox.svelte.ts';
 import type { ManifestFile } from '#lib/photo.ts';
 import { shownQuestions, type Answer } from '#lib/questions.ts';
 import type { Rating } from '#lib/scorecard.ts';
-import { apply, type Change, type Opened, type Written } from '#lib/visit-journal.ts';
+import { apply, unwritten, type Change, type Opened, type Written } from '#lib/visit-journal.ts';
 import { visitProblems } from '#lib/visit-problems.ts';
 
 export type Form = Omit<Opened, 'filingId'>;
@@ -43,7 +43,7 @@ export class VisitWriter {
 	constructor(userId: string, form: Form) {
 		this.userId = userId;
 		this.form = form;
-		this.written = { document: form.document, agreed: false, isFiled: false };
+		this.written = unwritten(form.document);
 	}
 
 	get document() {
@@ -78,6 +78,20 @@ export class VisitWriter {
 
 	agree(agreed: boolean) {
 		this.change('agreed', { kind: 'agreed', agreed });
+	}
+
+	/** Keeps where the phone is when it is far surer of it than before: a line for each step would fill the journal. */
+	tellPlace({ coords, timestamp }: GeolocationPosition) {
+		const known = this.document.position;
+		if (!this.written.agreed || (known && coords.accuracy > known.accuracy / 2)) return;
+		const { latitude, longitude, accuracy } = coords;
+		const position = { latitude, longitude, accuracy, at: new Date(timestamp).toISOString() };
+		this.change('here', { kind: 'here', position });
+	}
+
+	/** The stopwatch of a question runs from now on, also when this tab is closed. */
+	startWatch(key: string) {
+		this.change(`started ${key}`, { kind: 'started', key });
 	}
 
 	/** Keeps a photo on this phone. Throws when there is no room. */
