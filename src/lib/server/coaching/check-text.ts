@@ -45,6 +45,13 @@ const quotation = /“([^”]*)”|«([^»]*)»|„([^“”"]*)[“”"]|‘([^
 const quotationsIn = (text: string) =>
 	[...text.matchAll(quotation)].map(([, ...words]) => words.find((one) => one !== undefined) ?? '');
 
+/** Puts … in the place of every quotation that stands in one of these texts. */
+export const hideQuotations = (text: string, said: string[]) =>
+	text.replace(quotation, (whole) => {
+		const [words] = quotationsIn(whole);
+		return words.trim() && isSaid(words, said) ? whole.replace(words, () => '…') : whole;
+	});
+
 const isSaid = (words: string, quotes: string[]) =>
 	quotes.some((text) =>
 		findQuote([{ ordinal: 0, kind: 'message', text: plain(text) }], { segment: 0, quote: words })

@@ -3,6 +3,7 @@ import { isQuote } from '../../scorecard.ts';
 import type { ReviewDraft } from '../../review.ts';
 import type { Viewer } from '../../permissions.ts';
 import { audit } from '../audit/audit.ts';
+import { forgetQuotes } from '../coaching/forgetting.ts';
 import type { Db } from '../db/database.ts';
 import {
 	conversations,
@@ -16,8 +17,8 @@ import type { Files } from '../files/files.ts';
 import { deleteSound } from '../recordings/retention.ts';
 
 /**
- * Removes what a customer said and who they were: sound, words, names, quotes. What was judged stays, with its
- * numbers, and an import does not bring the words back.
+ * Removes what a customer said and who they were: sound, words, names, quotes, also in reports that are not
+ * issued. What was judged stays, with its numbers, and an import does not bring the words back.
  */
 export async function eraseConversation(
 	db: Db,
@@ -36,6 +37,7 @@ export async function eraseConversation(
 			audit(db, viewer, 'recording.deleted', found.recordingId)
 		);
 	await db.transaction(async (db) => {
+		await forgetQuotes(db, viewer, id);
 		await db.update(conversations).set(nothingKnown).where(eq(conversations.id, id));
 		await db
 			.update(transcripts)
