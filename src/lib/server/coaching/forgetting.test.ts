@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { turnAiOn } from '../../../../tests/setup/ai.ts';
 import { completionOf, sendJson, startAiService } from '../../../../tests/setup/ai-service.ts';
 import {
