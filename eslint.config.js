@@ -17,6 +17,17 @@ export default ts.config(
 				'error',
 				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
 			],
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							regex: '^\\..*/paraglide/messages',
+							message: 'Two thousand modules for Node: say #lib/paraglide/messages.js'
+						}
+					]
+				}
+			],
 			'svelte/no-navigation-without-resolve': 'off',
 			'svelte/prefer-svelte-reactivity': 'off',
 			'svelte/no-unused-svelte-ignore': 'off'

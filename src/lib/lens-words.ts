@@ -1,5 +1,5 @@
 import type { Lens } from './coaching-report.ts';
-import { m } from './paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
 
 /** How a record was judged: a chat read, a call heard, a visit made. */
 export const lensWords: Record<Lens, typeof m.report_lens_chat> = {

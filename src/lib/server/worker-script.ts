@@ -9,6 +9,12 @@ export function workerScript(path: string): URL {
 	return pathToFileURL(join(process.cwd(), 'src', path));
 }
 
+/** Of every worker thread: what it loads is compiled once, and not at every start. */
+export const threadArguments = () => [
+	'--import',
+	new URL('../../quick-start.js', workerScript('lib/server/worker-script.ts')).href
+];
+
 /** Vite's dev server does not resolve names at run time. */
 function resolved(path: string): URL | null {
 	return typeof import.meta.resolve === 'function'

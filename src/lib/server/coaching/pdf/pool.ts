@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CoachingReport } from '#lib/coaching-report.ts';
-import { workerScript } from '../../worker-script.ts';
+import { threadArguments, workerScript } from '../../worker-script.ts';
 import type { VisitSheet } from '#lib/visit-result.ts';
 import type { Answer, Drawing } from './worker.ts';
 
@@ -65,7 +65,7 @@ export function createPdfPool(size = 1, script = workerScript(path)) {
 	}
 
 	function start(): Worker {
-		const worker = new Worker(script, { execArgv: [], resourceLimits: mostMemory });
+		const worker = new Worker(script, { execArgv: threadArguments(), resourceLimits: mostMemory });
 		worker.on('message', (answer: Answer) => {
 			const job = current.get(worker);
 			release(worker);

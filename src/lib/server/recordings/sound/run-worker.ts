@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Refusal } from '../../../recording.ts';
-import { workerScript } from '../../worker-script.ts';
+import { threadArguments, workerScript } from '../../worker-script.ts';
 
 const mostMemory = { maxOldGenerationSizeMb: 192 };
 
@@ -16,7 +16,7 @@ export async function runWorker<Answer>(
 	signal?.throwIfAborted();
 	const worker = new Worker(workerScript(script), {
 		workerData,
-		execArgv: [],
+		execArgv: threadArguments(),
 		resourceLimits: mostMemory
 	});
 	const answered = Promise.withResolvers<Answer | Failed>();
