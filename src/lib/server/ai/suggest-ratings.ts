@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import type { z } from 'zod';
 import { findInjections } from '../../injections.ts';
 import { criteriaOf, type Definition } from '../../scorecard.ts';
 import { score } from '../../scoring.ts';
@@ -11,10 +12,10 @@ import { getScorecardVersion } from '../scorecards/versions.ts';
 import type { SecretPlace } from '../secrets.ts';
 import { openService, rememberNoSchema, type AiService, type Prices } from './ai-settings.ts';
 import { checkRatings } from './check-ratings.ts';
-import { askService, type Limits } from './client.ts';
+import { askService, type Answer, type Limits } from './client.ts';
 import { AiError } from './failures.ts';
 import { answerSchema, changingPart, criteriaForAi, staticPart } from './prompt.ts';
-import { billed } from './costs.ts';
+import { billed, type Run } from './costs.ts';
 import { beginRun, closeRun, failRun, type Subject } from './suggestion-runs.ts';
 
 /** A run, and why it brought nothing. */
@@ -26,6 +27,8 @@ type Options = {
 	/** Where they are known already. */
 	service?: AiService & Prices;
 	segments?: Segment[];
+	/** Nothing is booked while this batch is paused or stopped. */
+	batchId?: string;
 };
 
 /** Longer conversations are not sent: about 100,000 tokens. */
@@ -42,6 +45,29 @@ export async function suggestRatings(
 	subject: Subject,
 	options: Options = {}
 ): Promise<Read | null> {
+	const reading = await bookReading(db, place, subject, options);
+	if (!reading) return null;
+	const answered = await askForRatings(db, reading);
+	await keepReading(db, reading, answered);
+	return { runId: reading.run.id, failure: answered.failure };
+}
+
+export type Reading = {
+	run: Run;
+	service: AiService & Prices;
+	definition: Definition;
+	segments: Segment[];
+	question: { instructions: string; input: string };
+	limits?: Partial<Limits>;
+};
+
+/** The first of three steps: what the call will cost is booked. Null where there is nothing to do. */
+export async function bookReading(
+	db: Db,
+	place: SecretPlace,
+	subject: Subject,
+	options: Options = {}
+): Promise<Reading | null> {
 	const service = options.service ?? (await openService(db, place));
 	const [{ definition }, segments] = await Promise.all([
 		getScorecardVersion(db, subject.scorecardVersionId),
@@ -51,41 +77,65 @@ export async function suggestRatings(
 		instructions: staticPart(definition),
 		input: changingPart(segments, subject.locale, `TRANSCRIPT-${randomBytes(12).toString('hex')}`)
 	};
-	const run = await beginRun(db, subject, service, question, options.again ?? false);
-	if (!run) return null;
+	const { again: isAgain = false, batchId = null } = options;
+	const run = await beginRun(db, subject, service, question, { isAgain, batchId });
+	return run && { run, service, definition, segments, question, limits: options.limits };
+}
+
+export type Answered = { failure: AiFailure | null; durationMs: number } & (
+	{ answer: Answer<z.infer<typeof answerSchema>> } | { error: AiError }
+);
+
+/** The second step: the call itself. A service that fails is an answer too. */
+export async function askForRatings(db: Db, reading: Reading): Promise<Answered> {
+	const { run, service, definition, segments, question, limits } = reading;
 	const started = performance.now();
 	const durationMs = () => Math.round(performance.now() - started);
 	try {
 		requireReadable(definition, segments, run.isOverCeiling);
-		const answer = await askService(
-			service,
-			{ ...question, schema: answerSchema, name: 'ratings' },
-			options.limits
-		);
+		const asked = { ...question, schema: answerSchema, name: 'ratings' };
+		const answer = await askService(service, asked, limits);
 		if (service.takesSchema && !answer.takesSchema) {
 			service.takesSchema = false;
 			await rememberNoSchema(db);
 		}
-		const result = checkRatings(criteriaOf(definition), segments, answer.value.ratings);
-		const ratings = Object.fromEntries(
-			result.checked.map(({ criterion, level, na }) => [criterion, { ...unrated, level, na }])
-		);
-		const drafted = score(definition, ratings);
-		await closeRun(db, run, {
-			...{ attempts: answer.attempts, durationMs: durationMs(), failure: null },
-			...billed(run, answer.usage),
+		return { answer, failure: null, durationMs: durationMs() };
+	} catch (error) {
+		if (error instanceof AiError)
+			return { error, failure: error.failure, durationMs: durationMs() };
+		await failRun(db, run, segments, new AiError('interrupted'), durationMs());
+		throw error;
+	}
+}
+
+/** The third step: what the record proves is kept, with what it took; the item of a batch is done with it. */
+export async function keepReading(
+	db: Db,
+	{ run, definition, segments }: Reading,
+	answered: Answered,
+	itemId: string | null = null
+) {
+	const { durationMs } = answered;
+	if ('error' in answered) return failRun(db, run, segments, answered.error, durationMs, itemId);
+	const { value, attempts, usage } = answered.answer;
+	const result = checkRatings(criteriaOf(definition), segments, value.ratings);
+	const ratings = Object.fromEntries(
+		result.checked.map(({ criterion, level, na }) => [criterion, { ...unrated, level, na }])
+	);
+	const drafted = score(definition, ratings);
+	await closeRun(
+		db,
+		run,
+		{
+			...{ attempts, durationMs, failure: null },
+			...billed(run, usage),
 			injections: findInjections(segments),
 			...result,
 			score: drafted.withoutCritical,
 			criticalFailures: drafted.criticalFailures.length
-		});
-		return { runId: run.id, failure: null };
-	} catch (error) {
-		const known = error instanceof AiError ? error : new AiError('interrupted');
-		await failRun(db, run, segments, known, durationMs());
-		if (known !== error) throw error;
-		return { runId: run.id, failure: known.failure };
-	}
+		},
+		itemId
+	);
 }
 
 const unrated = { comment: '', rootCauses: [], otherCause: '', evidence: [] };

@@ -19,34 +19,42 @@ export type Subject = {
 	requestedBy: string | null;
 };
 
-/** Books one reading of a conversation; null while it is being read, and where it was read already. */
+type Conditions = { isAgain: boolean; batchId: string | null };
+
+/**
+ * Books one reading of a conversation; null while it is being read, where it was read already, and while its
+ * batch is paused or stopped.
+ */
 export const beginRun = (
 	db: Db,
 	subject: Subject,
 	{ model, ...prices }: { model: string } & Prices,
 	question: { instructions: string; input: string },
-	isAgain: boolean
+	conditions: Conditions
 ): Promise<Run | null> =>
-	book(db, prices, question, (db, cost) => insertRun(db, subject, model, cost, isAgain));
+	book(db, prices, question, (db, cost) => insertRun(db, subject, model, cost, conditions));
 
 async function insertRun(
 	db: Db,
 	subject: Subject,
 	model: string,
 	cost: number,
-	isAgain: boolean
+	{ isAgain, batchId }: Conditions
 ): Promise<string | null> {
 	const { conversationId, scorecardVersionId, locale, requestedBy } = subject;
 	const id = v7();
 	const place = sql`conversation_id = ${conversationId} and scorecard_version_id = ${scorecardVersionId}`;
+	const isGoing = sql`(${batchId}::uuid is null or exists (select from suggestion_batches
+		where id = ${batchId} and paused_at is null and stopped_at is null))`;
 	const insert = () =>
 		db.execute(sql`
 			insert into suggestion_runs (id, conversation_id, scorecard_version_id, requested_by, locale, model,
 				prompt_version, cost)
 			select ${id}, ${conversationId}, ${scorecardVersionId}, ${requestedBy}, ${locale}, ${model},
 				${promptVersion}, ${cost}
-			where ${isAgain} or not exists (select from suggestion_runs where ${place} and failure is null
-				and finished_at is not null and model = ${model} and prompt_version = ${promptVersion})
+			where ${isGoing} and (${isAgain} or not exists (select from suggestion_runs where ${place}
+				and failure is null and finished_at is not null and model = ${model}
+				and prompt_version = ${promptVersion}))
 			on conflict do nothing`);
 	if ((await insert()).rowCount) return id;
 	const stale = sql`finished_at is null and created_at < ${new Date(Date.now() - staleAfterMs)}`;
@@ -61,13 +69,19 @@ export const failRun = (
 	run: Run,
 	segments: Segment[],
 	error: AiError,
-	durationMs: number
+	durationMs: number,
+	itemId: string | null = null
 ) =>
-	closeRun(db, run, {
-		...lostOn(run, error),
-		...{ durationMs, injections: findInjections(segments), checked: [], omissions: [] },
-		...{ score: null, criticalFailures: 0 }
-	});
+	closeRun(
+		db,
+		run,
+		{
+			...lostOn(run, error),
+			...{ durationMs, injections: findInjections(segments), checked: [], omissions: [] },
+			...{ score: null, criticalFailures: 0 }
+		},
+		itemId
+	);
 
 type Closing = ReturnType<typeof checkRatings> & {
 	attempts: number;
@@ -80,8 +94,13 @@ type Closing = ReturnType<typeof checkRatings> & {
 	criticalFailures: number;
 };
 
-/** The run and its suggestions in one statement: there are thousands of them. */
-export async function closeRun(db: Db, { id }: Run, closing: Closing) {
+/** The run, its suggestions and the item of a batch in one statement: there are thousands of them. */
+export async function closeRun(
+	db: Db,
+	{ id }: Run,
+	closing: Closing,
+	itemId: string | null = null
+) {
 	const { attempts, durationMs, failure, usage, cost, injections, checked, omissions } = closing;
 	const rows = checked.map(({ unprovenQuotes, ...one }) => ({
 		...{ ...one, id: v7(), unproven_quotes: unprovenQuotes }
@@ -92,6 +111,9 @@ export async function closeRun(db: Db, { id }: Run, closing: Closing) {
 			select id, ${id}::uuid, criterion, level, na, reasoning, evidence, unproven_quotes
 			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, criterion text, level int,
 				na text, reasoning text, evidence jsonb, unproven_quotes int)
+		), settled as (
+			update suggestion_batch_items set run_id = ${id}, failure = ${failure}, done_at = now()
+			where id = ${itemId}::uuid
 		)
 		update suggestion_runs set attempts = ${attempts}, duration_ms = ${durationMs}, failure = ${failure},
 			input_tokens = ${usage.input}, cached_tokens = ${usage.cached}, output_tokens = ${usage.output},
