@@ -1,13 +1,16 @@
 import { demoPassword, demoUsers } from '../lib/server/demo/people.ts';
 import { loadDemo } from '../lib/server/demo/demo.ts';
 import { openDatabase } from '../lib/server/db/database.ts';
+import { openFiles } from '../lib/server/files/files.ts';
 import { getSettings } from '../lib/server/settings.ts';
 
 /** Loads the demo house once and says who can sign in. */
 export async function demo() {
-	const database = await openDatabase(getSettings());
+	const settings = getSettings();
+	const database = await openDatabase(settings);
 	try {
-		const isNew = await loadDemo(database);
+		const files = await openFiles(settings);
+		const isNew = await loadDemo(database, { files, dataDir: settings.dataDir });
 		console.log(isNew ? 'The demo house is loaded.' : 'The demo house was loaded before.');
 	} finally {
 		await database.close();

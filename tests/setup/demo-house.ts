@@ -11,6 +11,7 @@ import {
 	users
 } from '../../src/lib/server/db/schema/index.ts';
 import { loadDemo } from '../../src/lib/server/demo/demo.ts';
+import { openFiles } from '../../src/lib/server/files/files.ts';
 import { createFromTemplate } from '../../src/lib/server/scorecards/scorecards.ts';
 import { startReview } from '../../src/lib/server/reviews/drafts.ts';
 import { monthOf } from '../../src/lib/periods.ts';
@@ -29,7 +30,7 @@ export async function openDemoHouse(
 	{ dataDir }: { dataDir: string }
 ) {
 	const { db } = database;
-	await loadDemo(database);
+	await loadDemo(database, { files: await openFiles({ dataDir, s3Url: undefined }), dataDir });
 	await importLeftovers(database);
 	await addDemoJobs(db);
 	await db.update(users).set({ passwordHash: await hashPassword(password) });
@@ -68,10 +69,10 @@ async function idsIn(db: Db, viewers: Record<Role, Viewer>) {
 		select
 			(select id from conversations c where employee_id is not null and not exists
 				(select from reviews where conversation_id = c.id) order by occurred_at limit 1) as conversation,
-			(select conversation_id from reviews where employee_id = ${employeeId}
+			(select conversation_id from reviews where employee_id = ${employeeId} and visit_id is null
 				order by occurred_at desc limit 1) as reviewed,
-			(select id from reviews where employee_id = ${employeeId} and submitted_at is not null
-				order by occurred_at desc limit 1) as review,
+			(select id from reviews where employee_id = ${employeeId} and visit_id is null
+				and submitted_at is not null order by occurred_at desc limit 1) as review,
 			(select id from reports where employee_id = ${employeeId} and issued_at is not null limit 1) as report,
 			(select id from teams order by name limit 1) as team,
 			(select id from imports where file_name = 'leftovers.jsonl') as import,

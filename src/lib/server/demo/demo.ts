@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { and, eq, sql } from 'drizzle-orm';
 import { seededRandom } from '../../bootstrap.ts';
 import type { Viewer } from '../../permissions.ts';
+import type { Channel } from '../../scorecard.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { importConversations } from '../conversations/importing.ts';
 import type { ConversationRecord } from '../conversations/import/record.ts';
@@ -23,26 +24,35 @@ import { createScorecard } from '../scorecards/scorecards.ts';
 import { commentTemplates, templates } from '../scorecards/templates/index.ts';
 import { publishScorecard } from '../scorecards/drafts.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
+import type { Files } from '../files/files.ts';
+import { addSound, demoCalls } from './call.ts';
 import { acknowledgeOld, coachFirst } from './coaching.ts';
 import { demoEmployees, demoPassword, demoTeams, demoUsers } from './people.ts';
 import { writeReview } from './reviews.ts';
+import { addVisits } from './visits.ts';
 
 const months = 6;
 
-/** Fills an empty house with people, real chats and made-up reviews. Twice is once. */
-export async function loadDemo({ db, pool }: Pick<Database, 'db' | 'pool'>, now = new Date()) {
+/** Fills an empty house with people, real chats, a call, and made-up visits and reviews. Twice is once. */
+export async function loadDemo(
+	{ db, pool }: Pick<Database, 'db' | 'pool'>,
+	store: { files: Files; dataDir: string },
+	now = new Date()
+) {
 	const [state] = await db.select({ loadedAt: house.demoLoadedAt }).from(house);
 	if (state.loadedAt) return false;
 	const viewers = await db.transaction((db) => addPeople(db));
 	const chats = await readChats();
-	const records = playAgain(chats, now);
+	const records = [...playAgain(chats, now), ...demoCalls(now)];
 	const stream = (async function* () {
 		for (const record of records) yield Buffer.from(`${JSON.stringify(record)}\n`);
 	})();
 	await importConversations(pool, viewers[0], { fileName: 'demo.jsonl', format: 'jsonl', stream });
+	await addSound(db, viewers[0], store);
 	await db.transaction(async (db) => {
 		await addScorecards(db, viewers[0]);
 		await reviewMost(db, viewers, now);
+		await addVisits(db, viewers, now);
 		await acknowledgeOld(db, now);
 		await db.update(house).set({ name: 'Demo house', demoLoadedAt: now });
 	});
@@ -147,29 +157,53 @@ async function addScorecards(db: Db, admin: Viewer) {
 	await db.insert(commentTemplatesTable).values(commentTemplates.map(({ text }) => ({ text })));
 }
 
-/** Leaves the two newest conversations of everybody for the visitor to review. */
+/** Leaves the two newest chats of everybody for the visitor to review, and the call of one. */
 async function reviewMost(db: Db, viewers: Viewer[], now: Date) {
 	const random = seededRandom(11);
 	const reviewers = viewers.filter(({ role }) => role === 'reviewer');
+	const written = { reviewers, now, random };
 	for (const person of demoEmployees) {
-		const chats = await db
-			.select({ id: conversations.id, at: conversations.occurredAt, said: transcripts.segments })
-			.from(conversations)
-			.innerJoin(transcripts, eq(transcripts.conversationId, conversations.id))
-			.innerJoin(employees, eq(employees.id, conversations.employeeId))
-			.where(and(eq(employees.code, person.code), eq(conversations.source, 'demo')))
-			.orderBy(conversations.occurredAt, conversations.id);
+		const chats = await conversationsOf(db, person, 'chat');
 		for (const [i, chat] of chats.slice(0, -2).entries()) {
-			const reviewer = reviewers[i % reviewers.length];
-			const id = await startReview(db, reviewer, { conversationId: chat.id });
-			const { definition } = await versionOf(db, id);
 			const [before, after] = person.skill;
 			const skill = before + ((after - before) * i) / chats.length;
-			const document = writeReview(definition, chat.said, { ...person, skill }, random);
-			await submitReview(db, reviewer, id, { document });
-			await backdate(db, id, new Date(Math.min(chat.at.getTime() + 86_400_000, now.getTime())));
+			await review(db, { ...person, skill }, chat, i, written);
 		}
 	}
+	const [first] = demoEmployees;
+	const [call] = await conversationsOf(db, first, 'call');
+	await review(db, { ...first, skill: first.skill[1] }, call, 0, written);
+}
+
+const conversationsOf = (db: Db, { code }: { code: string }, channel: Channel) =>
+	db
+		.select({ id: conversations.id, at: conversations.occurredAt, said: transcripts.segments })
+		.from(conversations)
+		.innerJoin(transcripts, eq(transcripts.conversationId, conversations.id))
+		.innerJoin(employees, eq(employees.id, conversations.employeeId))
+		.where(
+			and(
+				eq(employees.code, code),
+				eq(conversations.source, 'demo'),
+				eq(conversations.channel, channel)
+			)
+		)
+		.orderBy(conversations.occurredAt, conversations.id);
+type Said = Awaited<ReturnType<typeof conversationsOf>>[number];
+
+async function review(
+	db: Db,
+	judged: Parameters<typeof writeReview>[2],
+	{ id: conversationId, at, said }: Said,
+	i: number,
+	{ reviewers, now, random }: { reviewers: Viewer[]; now: Date; random: () => number }
+) {
+	const reviewer = reviewers[i % reviewers.length];
+	const id = await startReview(db, reviewer, { conversationId });
+	const { definition } = await versionOf(db, id);
+	const document = writeReview(definition, said, judged, random);
+	await submitReview(db, reviewer, id, { document });
+	await backdate(db, id, new Date(Math.min(at.getTime() + 86_400_000, now.getTime())));
 }
 
 async function versionOf(db: Db, reviewId: string) {
