@@ -1,7 +1,7 @@
 import { inWords, regions, type Locale } from './locales.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Answer, Question } from './questions.ts';
-import { dayText } from './visit-words.ts';
+import { dayWords } from './day-words.ts';
 
 /** An answer as an editor reads it; a dash when there is none. */
 export function answerText(question: Question, answer: Answer | undefined, locale: Locale): string {
@@ -15,7 +15,7 @@ export function answerText(question: Question, answer: Answer | undefined, local
 	if (question.kind === 'stopwatch')
 		return m.visits_seconds({ seconds: Number(answer) }, { locale });
 	if (question.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(answer)))
-		return dayText(String(answer), locale);
+		return dayWords(String(answer), locale);
 	return typeof answer === 'number' ? answer.toLocaleString(regions[locale]) : optionName(answer);
 }
 

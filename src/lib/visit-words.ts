@@ -30,13 +30,6 @@ export function markText(mark: string): string {
 	return minutes ? m.visits_mark_clock_off({ minutes }) : (marks[mark]?.() ?? mark);
 }
 
-/** A day such as 2026-09-15 in the reader's words. */
-export const dayText = (day: string, locale: Locale) =>
-	new Date(`${day}T00:00:00Z`).toLocaleDateString(regions[locale], {
-		timeZone: 'UTC',
-		dateStyle: 'medium'
-	});
-
 /** From one day to another, shortened where the locale does. */
 export const periodText = (from: string, to: string, locale: Locale) =>
 	new Intl.DateTimeFormat(regions[locale], { timeZone: 'UTC', dateStyle: 'medium' }).formatRange(

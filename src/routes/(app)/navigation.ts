@@ -29,10 +29,10 @@ const places: Place[] = [
 	{ href: '/settings', label: m.nav_settings, icon: Settings, permission: 'settings:manage' }
 ];
 
-/** The four that each role uses most: the bottom bar of the phone. */
+/** Those that each role uses most: the bottom bar of the phone. */
 const most: Record<Role, string[]> = {
-	admin: ['/', '/conversations', '/employees', '/settings'],
-	reviewer: ['/', '/conversations', '/reviews', '/employees'],
+	admin: ['/', '/conversations', '/visits', '/employees', '/settings'],
+	reviewer: ['/', '/conversations', '/reviews', '/visits'],
 	lead: ['/', '/employees', '/coaching', '/reviews'],
 	employee: ['/', '/reviews', '/coaching'],
 	shopper: ['/', '/visits']

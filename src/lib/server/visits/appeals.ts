@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { m } from '#lib/paraglide/messages.js';
 import type { AppealGround, AppealState } from '../../appeal.ts';
@@ -208,13 +208,3 @@ export async function listAppeals(db: Db, viewer: Viewer, visitId: string) {
 	const closes = closesAt(result, appeals.at(-1) ?? null);
 	return { appeals, closesAt: closes, isOpen: closes > new Date(), editorId: result.reviewerId };
 }
-
-/** Appeals that wait for a decision, the oldest first. */
-export const listOpenAppeals = (db: Db, viewer: Viewer) =>
-	db
-		.select({ visitId: visits.id, ground: disputes.ground, createdAt: disputes.createdAt })
-		.from(disputes)
-		.innerJoin(reviews, eq(reviews.id, disputes.reviewId))
-		.innerJoin(visits, eq(visits.id, reviews.visitId))
-		.where(and(isNull(disputes.decidedAt), visibleResults(db, viewer)))
-		.orderBy(asc(disputes.createdAt), asc(disputes.id));

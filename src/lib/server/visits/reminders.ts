@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
-import { regions } from '../../locales.ts';
+import { dayWords } from '../../day-words.ts';
 import type { Db } from '../db/database.ts';
 import { locations, programmes, users, visits } from '../db/schema/index.ts';
 import { sendMail, type MailSettings } from '../mail/mail.ts';
@@ -41,10 +41,7 @@ export async function remindShoppers(db: Db, settings: MailSettings & { origin: 
 	let failure: unknown;
 	for (const { id, email, locale, ...about } of due) {
 		const link = `${settings.origin}/visits/${id}`;
-		const date = new Date(about.dueOn).toLocaleDateString(regions[locale], {
-			timeZone: 'UTC',
-			dateStyle: 'long'
-		});
+		const date = dayWords(about.dueOn, locale);
 		const words = { name: about.name, place: about.place, programme: about.programme, date, link };
 		if (!(await claim(db, id))) continue;
 		try {
