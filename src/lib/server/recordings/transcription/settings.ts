@@ -1,41 +1,30 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Viewer } from '../../../permissions.ts';
-import { line, optionalLine } from '../../../text.ts';
-import { addressProblem } from '../../ai/address.ts';
-import { AiError } from '../../ai/failures.ts';
+import {
+	checkAddress,
+	keyAfter,
+	openAddress,
+	price,
+	sealKey,
+	serviceFields
+} from '../../ai/service-settings.ts';
 import { audit, changed } from '../../audit/audit.ts';
 import type { Db } from '../../db/database.ts';
 import { transcriptionPieces, transcriptionSettings } from '../../db/schema/index.ts';
-import { seal, unseal, type SecretPlace } from '../../secrets.ts';
+import type { SecretPlace } from '../../secrets.ts';
 import type { Answers } from './answers.ts';
 import type { Transcriber } from './client.ts';
 
-const price = z.number().min(0).max(1_000_000);
-
 export const transcriptionSettingsSchema = z
 	.object({
-		isOn: z.boolean(),
-		baseUrl: optionalLine(500),
-		model: optionalLine(200),
-		/** '' keeps the key that is there. */
-		apiKey: z.string().trim().max(2000).default(''),
-		dropsKey: z.boolean().default(false),
-		allowsPrivate: z.boolean(),
+		...serviceFields,
 		/** ISO 639-1; '' lets the service find out. */
 		language: z.union([z.literal(''), z.string().regex(/^[a-z]{2}$/)]),
 		isAutomatic: z.boolean(),
-		currency: line(3).regex(/^[A-Z]{3}$/),
-		pricePerMinute: price,
-		monthlyCeiling: price.nullable()
+		pricePerMinute: price
 	})
-	.superRefine(({ isOn, baseUrl, model, allowsPrivate }, context) => {
-		const report = (message: string, field: string) =>
-			context.addIssue({ code: 'custom', message, path: [field] });
-		const problem = baseUrl || isOn ? addressProblem(baseUrl, allowsPrivate) : null;
-		if (problem) report(problem, 'baseUrl');
-		if (isOn && !model) report('ai_model_missing', 'model');
-	});
+	.superRefine(checkAddress);
 export type TranscriptionSettingsInput = z.output<typeof transcriptionSettingsSchema>;
 
 const readable = {
@@ -67,24 +56,16 @@ export async function editTranscriptionSettings(
 	input: TranscriptionSettingsInput
 ) {
 	const { apiKey, dropsKey, ...values } = transcriptionSettingsSchema.parse(input);
-	const sealed = apiKey ? await seal(place, apiKey) : null;
+	const sealed = await sealKey(place, apiKey);
 	await db.transaction(async (db) => {
 		const { hasKey, ...before } = await getTranscriptionSettings(db);
-		const isElsewhere = originOf(before.baseUrl) !== originOf(values.baseUrl);
-		const key = sealed ?? (dropsKey || isElsewhere ? null : undefined);
-		const isSameService = !isElsewhere && before.model === values.model;
-		await db.update(transcriptionSettings).set({
-			...values,
-			...(key !== undefined && { apiKey: key }),
-			answers: isSameService ? undefined : 'verbose_json'
-		});
-		const keyWords = sealed ? 'new' : key === null && hasKey ? 'removed' : 'kept';
-		const change = changed({ ...before, key: 'kept' }, { ...values, key: keyWords });
+		const to = keyAfter({ ...before, hasKey }, values, { sealed, dropsKey });
+		const answers = to.isSameService ? undefined : 'verbose_json';
+		await db.update(transcriptionSettings).set({ ...values, apiKey: to.apiKey, answers });
+		const change = changed({ ...before, key: 'kept' }, { ...values, key: to.key });
 		if (change) await audit(db, viewer, 'transcription_settings.edited', null, change);
 	});
 }
-
-const originOf = (address: string) => URL.parse(address)?.origin ?? '';
 
 /** The service as it is set; throws `off` where there is none, `key_lost` where the key cannot be read. */
 export async function openTranscriber(
@@ -92,11 +73,8 @@ export async function openTranscriber(
 	place: SecretPlace
 ): Promise<Transcriber & { language: string }> {
 	const [row] = await db.select().from(transcriptionSettings);
-	if (!row?.isOn || !row.baseUrl || !row.model) throw new AiError('off');
-	const { baseUrl, model, allowsPrivate, answers, language } = row;
-	const apiKey = row.apiKey && (await unseal(place, row.apiKey));
-	if (row.apiKey && !apiKey) throw new AiError('key_lost');
-	return { baseUrl, model, apiKey, allowsPrivate, answers, language };
+	const address = await openAddress(place, row);
+	return { ...address, answers: row.answers, language: row.language };
 }
 
 /** From now on the service is asked for this. */
