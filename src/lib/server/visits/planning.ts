@@ -16,17 +16,23 @@ export async function planVisits(db: Db, viewer: Viewer, programmeId: string) {
 		where p.id = ${programmeId} and not exists (select from visits v where v.programme_id = p.id
 			and v.location_id = l.location_id and v.number = n.number)
 		order by l.location_id, n.number`);
-	const rows = missing.rows.map(({ location, number }) => ({ id: v7(), location, number }));
+	const rows = missing.rows.map(({ location, number }) => ({
+		id: v7(),
+		event: v7(),
+		location,
+		number
+	}));
+	const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+		as row (id uuid, event uuid, location uuid, number int)`;
 	await db.execute(sql`
 		with planned as (
 			insert into visits (id, programme_id, location_id, number, opens_on, due_on)
 			select row.id, p.id, row.location, row.number, p.starts_on, p.ends_on
-			from programmes p, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-				as row (id uuid, location uuid, number int)
+			from programmes p, ${given}
 			where p.id = ${programmeId} returning id
 		)
 		insert into visit_events (id, visit_id, state, user_id)
-		select gen_random_uuid(), id, 'planned', ${viewer.id} from planned`);
+		select row.event, row.id, 'planned', ${viewer.id} from ${given} join planned on planned.id = row.id`);
 	const wanted = sql`exists (select from programmes p join programme_locations l on l.programme_id = p.id
 		where p.id = v.programme_id and l.location_id = v.location_id and v.number <= p.visits_per_location)`;
 	await db.execute(sql`
