@@ -85,7 +85,8 @@ function method(report: Report): Placed[] {
 		section(report, m.report_method({}, words)),
 		...parts.map(([label, text], i) => ({
 			block: labelled(report, label, text, columns(9)),
-			gap: i ? 5 : 4
+			gap: i ? 5 : 4,
+			withNext: i < parts.length - 1
 		}))
 	];
 }
