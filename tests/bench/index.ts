@@ -14,6 +14,7 @@ import { benchReview } from './review.ts';
 import type { Row } from './rows.ts';
 import { onServer } from './server.ts';
 import { benchStart } from './start.ts';
+import { benchVisits } from './visits.ts';
 
 const parts = {
 	import: () => benchImport(),
@@ -24,6 +25,7 @@ const parts = {
 	recordings: benchRecordings,
 	javascript: benchJavaScript,
 	start: benchStart,
+	visits: benchVisits,
 	ai: benchAi
 };
 const page = resolve(import.meta.dirname, '../../docs/performance.md');

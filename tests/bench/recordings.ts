@@ -1,22 +1,19 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request, type ClientRequest } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { measureCall } from '../../src/lib/call-metrics.ts';
-import { startSession } from '../../src/lib/server/auth/sessions.ts';
 import { connectDatabase, type Db } from '../../src/lib/server/db/database.ts';
 import { recordings } from '../../src/lib/server/db/schema/index.ts';
 import { wavHeader } from '../../src/lib/server/recordings/sound/wav-writer.ts';
 import type { Segment } from '../../src/lib/transcript.ts';
 import { addUser } from '../setup/factories.ts';
 import { sharedPath } from '../shared-data.ts';
+import { cookieOf, startServer } from './app.ts';
 import { atMost, timeOf, type Row } from './rows.ts';
-import { memoryOf, nodeArguments, root } from './scripts.ts';
+import { memoryOf } from './scripts.ts';
 import { onNewDatabase, onServer } from './server.ts';
 
 const hour = 3600;
@@ -29,7 +26,7 @@ export const benchRecordings = (): Promise<Row[]> =>
 	onServer((server, folder) =>
 		onNewDatabase(server, async (url) => {
 			const { db, pool } = connectDatabase(url);
-			const app = await startServer(url, folder, db);
+			const app = await openApp(url, folder, db);
 			try {
 				return [...(await readHour(app, db)), ...(await sendLarge(app))];
 			} finally {
@@ -39,7 +36,7 @@ export const benchRecordings = (): Promise<Row[]> =>
 		})
 	);
 
-type App = Awaited<ReturnType<typeof startServer>>;
+type App = Awaited<ReturnType<typeof openApp>>;
 
 async function readHour(app: App, db: Db): Promise<Row[]> {
 	const once = readFileSync(sharedPath('audio/calls/Auto_Repairs_49_stereo_caller-L_agent-R.mp3'));
@@ -189,44 +186,12 @@ async function offsetOf(app: App, url: string) {
 	return Number(answer.headers.get('upload-offset'));
 }
 
-async function startServer(url: string, folder: string, db: Db) {
-	const port = await freePort();
-	const origin = `http://localhost:${port}`;
-	const child = spawn(process.execPath, nodeArguments('serve'), {
-		cwd: root,
-		env: {
-			...process.env,
-			...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: `${port}`, LOG_LEVEL: 'warn' },
-			...{ DATABASE_URL: url, DATA_DIR: folder }
-		},
-		stdio: ['ignore', 'ignore', 'inherit']
-	});
-	const ended = once(child, 'exit');
-	const ping = () =>
-		timeOf(async () => void (await (await fetch(`${origin}/favicon.svg`)).arrayBuffer()));
-	while (!(await ping().catch(() => null))) {
-		if (child.exitCode !== null) throw new Error('the app did not start');
-		await sleep(50);
-	}
-	const days = { sessionIdleDays: 1, sessionMaxDays: 1 };
+async function openApp(url: string, folder: string, db: Db) {
+	const app = await startServer(url, folder);
 	const { id } = await addUser(db, { role: 'admin' });
-	const token = await startSession(db, days, id, { address: '', userAgent: '' });
-	const headers = { cookie: `session=${token}`, origin, 'tus-resumable': '1.0.0' };
+	const { origin } = app;
+	const headers = { cookie: await cookieOf(db, id), origin, 'tus-resumable': '1.0.0' };
 	await fetch(`${origin}/conversations/recordings`, { headers });
 	await sleep(2000);
-	return {
-		...{ origin, headers, ping, pid: child.pid! },
-		async stop() {
-			child.kill();
-			await ended;
-		}
-	};
-}
-
-async function freePort() {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const { port } = probe.address() as AddressInfo;
-	await new Promise((resolve) => probe.close(resolve));
-	return port;
+	return { ...app, headers };
 }

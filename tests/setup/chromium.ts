@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
 import { installPackage } from './system-packages.ts';
 
 const places = [
@@ -27,4 +28,18 @@ const missing =
 
 function fail(): never {
 	throw new Error(missing);
+}
+
+/** A browser without a window. */
+export function launchBrowser() {
+	const quiet = ['quic', 'background-networking', 'component-update', 'sync'];
+	return chromium.launch({
+		executablePath: chromiumPath(),
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--no-first-run',
+			...quiet.map((one) => `--disable-${one}`)
+		]
+	});
 }

@@ -4,18 +4,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { test as base } from 'vitest';
 import { connectDatabase, type Db } from '../../src/lib/server/db/database.ts';
 import { users } from '../../src/lib/server/db/schema/index.ts';
 import { hashPassword } from '../../src/lib/server/auth/passwords.ts';
 import { startSession } from '../../src/lib/server/auth/sessions.ts';
 import type { Viewer } from '../../src/lib/permissions.ts';
-import { chromiumPath } from './chromium.ts';
+import { launchBrowser } from './chromium.ts';
 import { addUser } from './factories.ts';
 import { withNewDatabase } from './test.ts';
 
 export { describe, expect } from 'vitest';
+export { launchBrowser } from './chromium.ts';
 
 export type App = {
 	origin: string;
@@ -165,16 +166,3 @@ export const test = withApp.extend<TestFixtures>({
 		if (faults.length) throw new Error(`errors in the browser:\n${faults.join('\n')}`);
 	}
 });
-
-export function launchBrowser() {
-	const quiet = ['quic', 'background-networking', 'component-update', 'sync'];
-	return chromium.launch({
-		executablePath: chromiumPath(),
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--no-first-run',
-			...quiet.map((one) => `--disable-${one}`)
-		]
-	});
-}

@@ -4,75 +4,20 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../src/lib/server/db/database.ts';
 import { visitFiles, visitFilings } from '../../src/lib/server/db/schema/index.ts';
-import { takeVisit } from '../../src/lib/server/visits/assignment.ts';
-import { shoppers } from '../../src/lib/server/db/schema/index.ts';
 import { addSignIn, expect, password, type App } from './e2e.ts';
-import {
-	addProgrammeFor,
-	addScorecard,
-	criterionOf,
-	definitionOf,
-	questionOf
-} from './factories.ts';
-import { photoOf, sha256 } from './photos.ts';
+import { answerTo, takeLongVisit, type Picture } from './long-visit.ts';
+import { sha256 } from './photos.ts';
+
+export { answerTo, takePictures } from './long-visit.ts';
 
 /** As a mystery shopper holds it. */
 export const phone = { viewport: { width: 390, height: 800 }, hasTouch: true };
 
-const options = ['yes', 'no'].map((key) => ({ key, name: { en: key } }));
-
-/** A form of `questions` questions, the last four of them for so many photos each, and one criterion. */
-export function longForm(questions: number, photosEach = 2) {
-	const kinds = ['text', 'choice', 'number'] as const;
-	const all = Array.from({ length: questions }, (_, i) => {
-		const kind = i >= questions - 4 ? ('photo' as const) : kinds[i % kinds.length];
-		return questionOf(`q${i}`, {
-			kind,
-			...(kind === 'choice' && { options }),
-			...(kind === 'photo' && { min: photosEach, max: photosEach })
-		});
-	});
-	const [section] = definitionOf(criterionOf('greeting')).sections;
-	const half = Math.ceil(all.length / 2);
-	return {
-		sections: [
-			{ ...section, questions: all.slice(0, half) },
-			{ ...section, key: 'second', criteria: [], questions: all.slice(half) }
-		]
-	};
-}
-
 /** A shopper who can sign in and has taken a visit with a long form. */
 export async function addTakenVisit(db: Db, questions = 60, photosEach = 2) {
-	const definition = longForm(questions, photosEach);
-	const { versionId } = await addScorecard(db, {
-		definition,
-		channels: ['visit']
-	});
 	const shopper = await addSignIn(db, { role: 'shopper' });
-	await db.insert(shoppers).values({ userId: shopper.id, code: `S-${shopper.id.slice(-4)}` });
-	const { visit, admin } = await addProgrammeFor(db, { scorecardVersionId: versionId });
-	await takeVisit(db, shopper, visit.id);
-	return { shopper, admin, visit, definition };
+	return { shopper, ...(await takeLongVisit(db, shopper, questions, photosEach)) };
 }
-
-/** Eight pictures as a camera makes them: larger than what is sent. */
-export const takePictures = (count: number, size = { width: 900, height: 700 }) =>
-	Promise.all(
-		Array.from({ length: count }, async (_, i) => ({
-			name: `IMG_${i}.jpg`,
-			mimeType: 'image/jpeg',
-			buffer: await photoOf(i + 1, size).toBuffer()
-		}))
-	);
-
-/** What is answered to each question of a long form. */
-export const answerTo = (i: number) =>
-	['text', 'choice', 'number'][i % 3] === 'text'
-		? `Answer ${i}: ņā ж ș`
-		: i % 3 === 1
-			? ['yes', 'no'][i % 2]
-			: i * 1.5;
 
 const fieldOf = (page: Page, key: string) => page.locator(`[data-question="${key}"]`);
 
@@ -121,11 +66,7 @@ export async function openBriefing(page: Page, visitId: string) {
 }
 
 /** Takes two photos of a question. */
-export async function photograph(
-	page: Page,
-	i: number,
-	pictures: Awaited<ReturnType<typeof takePictures>>
-) {
+export async function photograph(page: Page, i: number, pictures: Picture[]) {
 	const field = fieldOf(page, `q${i}`);
 	await field.locator('input[type=file]').setInputFiles(pictures);
 	await field
