@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
@@ -18,6 +16,7 @@ import type { Viewer } from '../../src/lib/permissions.ts';
 import { addEmployee, addUser } from '../setup/factories.ts';
 import { addPastReview } from '../setup/past-reviews.ts';
 import { atLeast, atMost, type Row } from './rows.ts';
+import { memoryOf, nodeArguments, root } from './scripts.ts';
 import { onNewDatabase, onServer } from './server.ts';
 
 const pings = 300;
@@ -98,7 +97,7 @@ async function drawAll(db: Db, admin: Viewer, url: string, dataDir: string, work
 	await startBatch(db, admin, { period, teamId: null });
 	const left = sql`select count(*)::int as n from report_batch_items where done_at is null`;
 	while ((await db.execute(left)).rows[0].n) await sleep(200);
-	const rss = (await Promise.all(started.map(({ peak }) => peak()))).reduce((a, b) => a + b);
+	const rss = started.reduce((sum, { peak }) => sum + peak(), 0);
 	for (const { stop } of started) await stop();
 	const { rows } = await db.execute<{ id: string; hash: string; at: string }>(
 		sql`select employee_id as id, encode(sha256(bytes), 'hex') as hash, done_at::text as at
@@ -109,18 +108,14 @@ async function drawAll(db: Db, admin: Viewer, url: string, dataDir: string, work
 }
 
 function startWorker(url: string, dataDir: string) {
-	const flags = ['--import', './src/quick-start.js', '--max-semi-space-size=4'];
-	const child = spawn(process.execPath, [...flags, 'src/worker.ts'], {
-		cwd: resolve(import.meta.dirname, '../..'),
+	const child = spawn(process.execPath, nodeArguments('worker'), {
+		cwd: root,
 		env: { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
 		stdio: 'ignore'
 	});
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	return {
-		async peak() {
-			const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-			return Number(status.match(/VmHWM:\s+(\d+)/)![1]) / 1024;
-		},
+		peak: () => memoryOf(child.pid!, 'VmHWM'),
 		async stop() {
 			child.kill();
 			await ended;
