@@ -135,7 +135,7 @@ export const approved: Story[] = [
 	},
 	{
 		place: 'P-02',
-		employee: 'E-04',
+		employee: 'E-02',
 		monthsAgo: 1,
 		day: 14,
 		timeIn: '17:30',
