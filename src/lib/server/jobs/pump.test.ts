@@ -53,8 +53,11 @@ test('many jobs put in at once are each done once, as many at a time as the job 
 	const done: number[] = [];
 	let now = 0;
 	let most = 0;
+	const { promise: allAreBusy, resolve } = Promise.withResolvers<void>();
 	const job = carry(async (_, { number }) => {
 		most = Math.max(most, ++now);
+		if (now === 4) resolve();
+		await Promise.race([allAreBusy, sleep(5000)]);
 		await sleep(5);
 		now--;
 		done.push(number);
