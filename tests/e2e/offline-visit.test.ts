@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { seededRandom } from '../../src/lib/bootstrap.ts';
 import { sessions, visitFilings } from '../../src/lib/server/db/schema/index.ts';
 import { expect, password, test } from '../setup/e2e.ts';
@@ -18,6 +19,9 @@ import {
 	shownAnswer,
 	takePictures
 } from '../setup/visits.ts';
+
+// A busy machine takes two minutes to kill and open a tab twenty times
+vi.setConfig({ testTimeout: 300_000 });
 
 const questions = 60;
 const texts = questions - 4;
