@@ -148,12 +148,12 @@ test('nothing is lost by a closed store, a full phone, two tabs, a wrong clock a
 	await page.getByLabel('E-mail').fill(shopper.email);
 	await page.getByLabel('Password').fill(password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.getByText('Nothing waits here').waitFor();
+	await page.getByText('Nothing waits here').waitFor({ timeout: 90_000 });
 	await expectWhole(db, app, visit.id, { questions: few, photos });
 	const [{ marks, document }] = await db.select().from(visitFilings).where(filings);
 	expect(marks).toContain('clock_off:2880');
 	expect(document.position).toMatchObject(here);
-}, 120_000);
+}, 180_000);
 
 /** Runs in the page: its clock is off, and its IndexedDB can be full, or closed under it. */
 function upset(offset: number) {
