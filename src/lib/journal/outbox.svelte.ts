@@ -83,10 +83,11 @@ class Outbox {
 		this.isRead = true;
 	}
 
-	/** Sends what is filed. Called again while it runs, it waits for that. */
+	/** Sends what is filed. Called again while it runs, it runs once more: what was filed meanwhile is not left behind. */
 	send(): Promise<void> {
 		clearTimeout(this.timer);
-		return (this.running ??= navigator.locks
+		if (this.running) return this.running.then(() => this.send());
+		return (this.running = navigator.locks
 			.request('plumbline-outbox', { ifAvailable: true }, (lock) =>
 				lock ? this.sendAll() : this.refresh()
 			)
