@@ -28,6 +28,7 @@ class Outbox {
 	private pause = firstPause;
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	private running: Promise<void> | null = null;
+	private next: Promise<void> | null = null;
 	private readonly outcomes = new Map<string, Pick<Unsent, 'is' | 'reason' | 'problems'>>();
 	private readonly progress = new Map<string, Progress>();
 	private readonly listeners = new Set<(visitId: string, isSent: boolean) => void>();
@@ -86,7 +87,13 @@ class Outbox {
 	/** Sends what is filed. Called again while it runs, it runs once more: what was filed meanwhile is not left behind. */
 	send(): Promise<void> {
 		clearTimeout(this.timer);
-		if (this.running) return this.running.then(() => this.send());
+		if (this.running)
+			return (this.next ??= this.running
+				.catch(() => undefined)
+				.then(() => {
+					this.next = null;
+					return this.send();
+				}));
 		return (this.running = navigator.locks
 			.request('plumbline-outbox', { ifAvailable: true }, (lock) =>
 				lock ? this.sendAll() : this.refresh()
