@@ -82,7 +82,7 @@ async function lagDuring(doing: () => Promise<unknown>): Promise<number> {
 	return delay.percentile(99) / 1e6 - resolution;
 }
 
-/** Seconds for the batch with one and with two warm workers, in turns; the least disturbed round of each. */
+/** Seconds for the batch with one and with two workers, each as warm as the other, in turns; the least disturbed round of each. */
 async function batches(report: CoachingReport) {
 	const seconds = { alone: [] as number[], together: [] as number[] };
 	for (let round = 0; round < 4; round++) {
@@ -96,7 +96,7 @@ async function secondsFor(report: CoachingReport, workers: number): Promise<numb
 	const pool = createPdfPool(workers);
 	const draw = (count: number) =>
 		Promise.all(Array.from({ length: count }, () => pool.render(report)));
-	await draw(60);
+	await draw(60 * workers);
 	const start = performance.now();
 	await draw(batch);
 	const seconds = (performance.now() - start) / 1000;
