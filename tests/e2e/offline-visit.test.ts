@@ -26,6 +26,7 @@ vi.setConfig({ testTimeout: 300_000 });
 const questions = 60;
 const texts = questions - 4;
 const kills = 20;
+const soon = { timeout: 30_000 };
 const here = { latitude: 56.9496, longitude: 24.1052, accuracy: 12 };
 
 test(`${questions} questions and 8 photos without a network, the tab killed ${kills} times: one visit, whole`, async ({
@@ -127,10 +128,14 @@ test('nothing is lost by a closed store, a full phone, two tabs, a wrong clock a
 	await saved(other);
 	await answer(page, 4);
 	await saved(page);
-	await expect.poll(() => shownAnswer(page, 3)).toBe(String(answerTo(3)));
-	await expect.poll(async () => String(await shownAnswer(other, 4))).toBe(String(answerTo(4)));
+	await expect.poll(() => shownAnswer(page, 3), soon).toBe(String(answerTo(3)));
+	await expect
+		.poll(async () => String(await shownAnswer(other, 4)), soon)
+		.toBe(String(answerTo(4)));
 	await answer(other, 5);
+	await saved(other);
 	await other.close();
+	await expect.poll(async () => String(await shownAnswer(page, 5)), soon).toBe(String(answerTo(5)));
 	for (let i = few - 4; i < few; i++)
 		await photograph(page, i, pictures.slice(2 * (i - few + 4), 2 * (i - few + 4) + 2));
 	await page.locator('[data-question=greeting]').getByRole('radio').first().check();
