@@ -98,7 +98,7 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	for (let open = await words.count(); open; open--) {
 		await words.first().fill('Typed by a machine');
 		await flags.getByRole('button', { name: 'Harmless' }).first().click();
-		await expect.poll(() => words.count()).toBe(open - 1);
+		await expect.poll(() => words.count(), { timeout: 10_000 }).toBe(open - 1);
 	}
 	await check.getByLabel('Employee who served').selectOption('Anna Bērziņa');
 	await check.getByRole('button', { name: 'Approve' }).click();
