@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import {
 	crossTable,
 	gwetAc1,
@@ -101,36 +101,57 @@ type Row = {
 	na: NaReason | null;
 };
 
+/** Equal pairs are counted by PostgreSQL: there are many of them and few kinds. */
 async function listPairs(db: Db, model: string, scorecardId?: string): Promise<Row[]> {
-	const rows = await db
-		.select({
-			scorecardId: scorecards.id,
-			scorecard: scorecards.name,
-			definition: scorecardVersions.definition,
-			criterion: suggestions.criterion,
-			level: suggestions.level,
-			na: suggestions.na,
-			ownLevel: suggestionDecisions.ownLevel,
-			ownNa: suggestionDecisions.ownNa
-		})
+	const kind = {
+		versionId: suggestionRuns.scorecardVersionId,
+		criterion: suggestions.criterion,
+		level: suggestions.level,
+		na: suggestions.na,
+		ownLevel: suggestionDecisions.ownLevel,
+		ownNa: suggestionDecisions.ownNa
+	};
+	const counted = await db
+		.select({ ...kind, count: sql<number>`count(*)::int` })
 		.from(suggestionDecisions)
 		.innerJoin(suggestions, eq(suggestions.id, suggestionDecisions.suggestionId))
 		.innerJoin(suggestionRuns, eq(suggestionRuns.id, suggestions.runId))
 		.innerJoin(scorecardVersions, eq(scorecardVersions.id, suggestionRuns.scorecardVersionId))
-		.innerJoin(scorecards, eq(scorecards.id, scorecardVersions.scorecardId))
 		.where(
 			and(
 				eq(suggestionRuns.model, model),
 				eq(suggestionRuns.promptVersion, promptVersion),
-				scorecardId ? eq(scorecards.id, scorecardId) : isNull(scorecards.archivedAt),
+				scorecardId ? eq(scorecardVersions.scorecardId, scorecardId) : undefined,
 				or(isNotNull(suggestionDecisions.ownLevel), isNotNull(suggestionDecisions.ownNa))
 			)
 		)
-		.orderBy(asc(scorecards.createdAt), asc(scorecards.id), asc(suggestionDecisions.id));
-	return rows.flatMap(({ definition, ...row }) => {
-		const criterion = criteriaOf(definition).find(({ key }) => key === row.criterion);
-		return criterion ? [{ ...row, name: criterion.name, levels: criterion.levels.length }] : [];
-	});
+		.groupBy(...Object.values(kind));
+	if (!counted.length) return [];
+	const versions = await db
+		.select({
+			versionId: scorecardVersions.id,
+			scorecardId: scorecards.id,
+			scorecard: scorecards.name,
+			definition: scorecardVersions.definition
+		})
+		.from(scorecardVersions)
+		.innerJoin(scorecards, eq(scorecards.id, scorecardVersions.scorecardId))
+		.where(
+			and(
+				inArray(scorecardVersions.id, [...new Set(counted.map(({ versionId }) => versionId))]),
+				scorecardId ? undefined : isNull(scorecards.archivedAt)
+			)
+		)
+		.orderBy(asc(scorecards.createdAt), asc(scorecards.id), asc(scorecardVersions.number));
+	return versions.flatMap(({ versionId, definition, ...version }) =>
+		criteriaOf(definition).flatMap(({ key, name, levels }) =>
+			counted
+				.filter((row) => row.versionId === versionId && row.criterion === key)
+				.flatMap(({ count, ...row }) =>
+					Array<Row>(count).fill({ ...version, ...row, name, levels: levels.length })
+				)
+		)
+	);
 }
 
 function measure(rows: Row[], gate: number): CriterionAgreement {

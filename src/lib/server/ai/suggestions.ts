@@ -51,7 +51,7 @@ export async function findAiDraft(
 			.insert(suggestionDecisions)
 			.values(unseen.map(({ id }) => ({ suggestionId: id, reviewId })))
 			.onConflictDoNothing();
-	const proven = run ? await provenCriteria(db, run) : new Set<string>();
+	const proven = run && rows.length ? await provenCriteria(db, run) : new Set<string>();
 	return {
 		state: !run ? 'none' : !run.finishedAt ? 'running' : run.failure ? 'failed' : 'done',
 		failure: run?.failure ?? null,
