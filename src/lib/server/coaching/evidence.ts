@@ -8,10 +8,12 @@ import type { Db } from '../db/database.ts';
 import {
 	conversations,
 	evidence,
+	locations,
 	ratings,
 	reviewRevisions,
 	reviews,
-	transcripts
+	transcripts,
+	visits
 } from '../db/schema/index.ts';
 import { visibleReviews } from '../reviews/scope.ts';
 import { initialOf, maskNames } from './names.ts';
@@ -70,13 +72,18 @@ export function readRecords(db: Db, employeeId: string, window: Window, readable
 		.select({
 			reviewId: reviews.id,
 			reviewerId: reviews.reviewerId,
-			externalId: conversations.externalId,
+			/** As people know it: the record's number, or the location with the number of the visit. */
+			name: sql<
+				string | null
+			>`coalesce(${conversations.externalId}, ${locations.name} || ' #' || ${visits.number})`,
 			customerName: conversations.customerName,
 			comment: reviewRevisions.overallComment
 		})
 		.from(reviews)
 		.innerJoin(reviewRevisions, eq(reviewRevisions.id, reviews.currentRevisionId))
 		.leftJoin(conversations, eq(conversations.id, reviews.conversationId))
+		.leftJoin(visits, eq(visits.id, reviews.visitId))
+		.leftJoin(locations, eq(locations.id, visits.locationId))
 		.where(and(eq(reviews.employeeId, employeeId), inWindow(window), readableReviews(readable)));
 }
 export type RecordRow = Awaited<ReturnType<typeof readRecords>>[number];

@@ -117,7 +117,7 @@ function reviewRows({ current, marks }: Material, records: RecordRow[], employee
 		return {
 			date: dayOf(review.occurredAt),
 			channel: review.channel,
-			id: (record?.externalId ?? review.id).slice(0, 500),
+			id: (record?.name ?? review.id).slice(0, 500),
 			score: review.score,
 			withoutCritical: review.withoutCritical,
 			critical: marks.filter((mark) => mark.review.id === review.id && mark.critical).length,

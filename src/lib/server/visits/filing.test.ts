@@ -12,6 +12,8 @@ import { fileOf, photoDeskOf, photoOf, sendPhoto } from '../../../../tests/setup
 import { expect, test } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
 import { programmes, visitFilings, visits } from '../db/schema/index.ts';
+import { monthOf } from '../../periods.ts';
+import { fillReport } from '../coaching/fill-report.ts';
 import { getReview, listReviews } from '../reviews/reviews.ts';
 import { getRevision } from '../reviews/revisions.ts';
 import { acceptVisit, assignVisit, takeVisit } from './assignment.ts';
@@ -215,6 +217,9 @@ test('an approved visit is a review of the employee, which they see from the rel
 		'Nobody sayd hello.'
 	);
 	expect(await listShoppers(db, admin)).toMatchObject([{ code: 'S-7', accepted: 1, rating: 4 }]);
+	const period = monthOf(review.occurredAt);
+	const { reviews } = await fillReport(db, admin, employee.id, period, 'en');
+	expect(reviews.map(({ id }) => id)).toEqual([`${location.name} #1`]);
 });
 
 test('a visit whose staff nobody could identify counts for the location only', async ({ db }) => {

@@ -78,6 +78,17 @@ describe.each(locales)('a report in %s', (locale) => {
 		expect(Buffer.from(bytes).toString('latin1')).toContain('/Type /ObjStm');
 	});
 
+	test('says on one page where things stand by thirteen criteria of two scorecards', async () => {
+		const { criteria } = report;
+		const ofVisits = criteria.slice(0, 13 - criteria.length);
+		const pages = pdfPages(
+			await drawCoachingReport({ ...report, criteria: [...criteria, ...ofVisits] })
+		);
+		expect(pages[0]).toContain(m.report_strengths({}, { locale }));
+		expect(pages[0]).toContain(report.strengths[1].quote!.text.slice(-12));
+		expect(pages[1]).toContain(m.report_what({}, { locale }));
+	});
+
 	test('fits into 60 KB with 24 reviews and 16 comments', async () => {
 		const bytes = await drawCoachingReport(longReport(locale));
 		expect(pdfFacts(bytes)).toMatch(/Pages:\s+4\n/);

@@ -22,6 +22,9 @@ const writingLines = [3, 2, 1];
 const usualLines = 2;
 const usualAir = 5;
 const mostAir = 11;
+/** Points above and below the words of a row, and the height of the trend, where the page is full. */
+const closeRows = 1;
+const lowTrend = 50;
 /** When the talk runs over onto a page of which it needs less than half, the appendix goes on below. */
 const appendixAbove = (top + bottom) / 2;
 
@@ -53,20 +56,29 @@ function drawParts(report: Report) {
 	sheet.newPage();
 	if (!data.reviews.length && !data.score.n)
 		return flow(sheet, stack(aired([...opening(report), ...noReviews(report), ...plans(report)])));
-	const stands = [
-		...opening(report),
-		score(report),
-		...trend(report),
-		...criteria(report),
-		...strengths(report)
-	];
-	flow(sheet, stack(aired(stands)));
+	flow(sheet, stack(aired(standing(report))));
 	sheet.newPage();
 	const pages = flow(sheet, stack(aired(talk(report))));
 	if (pages > 1 && sheet.y < appendixAbove) sheet.y += 30;
 	else sheet.newPage();
 	flow(sheet, stack(aired(appendix(report), sheet.y)));
 }
+
+/** Where things stand, on one page: with many criteria (of two scorecards) the table and the trend close up. */
+function standing(report: Report): Placed[] {
+	const usual = standingWith(report);
+	if (fitsOnPage(usual)) return usual;
+	const closed = standingWith(report, closeRows, lowTrend);
+	return fitsOnPage(closed) ? closed : usual;
+}
+
+const standingWith = (report: Report, rows?: number, trendHeight?: number) => [
+	...opening(report),
+	score(report),
+	...trend(report, trendHeight),
+	...criteria(report, rows),
+	...strengths(report)
+];
 
 /** What to do, on one page: with as much room to write as that leaves. */
 function talk(report: Report): Placed[] {

@@ -15,7 +15,7 @@ export interface Column {
 export type Cell = string | ((tag: Tag) => Block);
 
 const between = 6;
-const rowPad = 2.25;
+export const rowPad = 2.25;
 /** Rows up to this height stay in one piece. */
 const longestWhole = 120;
 
@@ -27,10 +27,16 @@ export function shareOut(total: number, widths: number[]): number[] {
 }
 
 /** A table with hairlines; its head comes again on each page. The first column names the row. */
-export function table(sheet: Sheet, parent: Tag, columns: Column[], rows: Cell[][]): Block {
+export function table(
+	sheet: Sheet,
+	parent: Tag,
+	columns: Column[],
+	rows: Cell[][],
+	pad = rowPad
+): Block {
 	const tag = sheet.tag('Table', parent);
 	const head = headRow(sheet, columns, sheet.tag('TR', tag));
-	const bodies = rows.map((cells) => bodyRow(sheet, columns, cells, sheet.tag('TR', tag)));
+	const bodies = rows.map((cells) => bodyRow(sheet, columns, cells, sheet.tag('TR', tag), pad));
 	return tableBlock(sheet, columns, bodies, head);
 }
 
@@ -93,7 +99,7 @@ function headRow(sheet: Sheet, columns: Column[], row?: Tag): Block {
 	}
 }
 
-function bodyRow(sheet: Sheet, columns: Column[], cells: Cell[], row: Tag): Block {
+function bodyRow(sheet: Sheet, columns: Column[], cells: Cell[], row: Tag, pad: number): Block {
 	const xs = offsets(columns);
 	const blocks = cells.map((cell, i) => {
 		const tag = i ? sheet.tag('TD', row) : sheet.tag('TH', row, { scope: 'Row' });
@@ -102,7 +108,7 @@ function bodyRow(sheet: Sheet, columns: Column[], cells: Cell[], row: Tag): Bloc
 		const block = typeof cell === 'string' ? paragraph(sheet, cell, text) : cell(tag);
 		return { x: xs[i], block: inCell(block, tag) };
 	});
-	return padded(sideBySide(blocks, longestWhole), rowPad, rowPad);
+	return padded(sideBySide(blocks, longestWhole), pad, pad);
 }
 
 /** A cell is in the tag tree even when it holds only decoration: rows keep their columns. */

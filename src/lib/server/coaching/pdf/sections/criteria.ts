@@ -5,7 +5,7 @@ import { whiskerBar } from '../charts.ts';
 import { measure, styles } from '../look.ts';
 import { section, text, type Report } from '../report.ts';
 import type { Tag } from '../sheet.ts';
-import { shareOut, table, type Cell, type Column } from '../tables.ts';
+import { rowPad, shareOut, table, type Cell, type Column } from '../tables.ts';
 
 type Criterion = CoachingReport['criteria'][number];
 
@@ -15,14 +15,14 @@ const barInset = 5;
 const barWidth = widths[4] - barInset;
 
 /** Every criterion with its weight, n, interval and change, and where its ratings come from. */
-export function criteria(report: Report): Placed[] {
+export function criteria(report: Report, pad = rowPad): Placed[] {
 	const { data, sheet, words, format } = report;
 	if (!data.criteria.length) return [];
 	const rows = data.criteria.map((criterion) => criterionRow(report, criterion));
 	const note = m.report_criteria_note({ level: format.percent(data.method.level) }, words);
 	return [
 		section(report, m.report_criteria({}, words)),
-		{ block: table(sheet, sheet.root, head(report), rows), gap: 2 },
+		{ block: table(sheet, sheet.root, head(report), rows, pad), gap: 2 },
 		{ block: text(report, note, styles.small), gap: 4 }
 	];
 }

@@ -6,12 +6,14 @@ import { printableLine } from '../printable.ts';
 import { section, text, type Report } from '../report.ts';
 
 const axis = 26;
-const plotHeight = 72;
+const usualHeight = 72;
 const above = 10;
 const below = 30;
 
+type Place = { x: number; y: number; width: number; height: number };
+
 /** Six periods, so that one month is not taken for a direction. */
-export function trend(report: Report): Placed[] {
+export function trend(report: Report, height = usualHeight): Placed[] {
 	const { data, words, format } = report;
 	const known = data.trend.filter((point) => point.n > 0);
 	if (!known.length) return [];
@@ -19,49 +21,46 @@ export function trend(report: Report): Placed[] {
 	return [
 		section(report, m.report_trend({}, words)),
 		{
-			block: stack([{ block: chart(report) }, { block: text(report, note, styles.small) }]),
+			block: stack([{ block: chart(report, height) }, { block: text(report, note, styles.small) }]),
 			gap: 3
 		}
 	];
 }
 
-function chart(report: Report): Block {
+function chart(report: Report, height: number): Block {
 	const { sheet, data, words, format } = report;
 	const points = data.trend
 		.map((point) => `${point.label}: ${format.percent(point.mean)}, ${format.certainty(point)}`)
 		.join('; ');
 	const tag = sheet.tag('Figure', sheet.root, { alt: m.report_trend_alt({ points }, words) });
-	return whole(above + plotHeight + below, (x, y) =>
+	return whole(above + height + below, (x, y) =>
 		sheet.inside(tag, () => {
 			const width = columns(12) - axis;
-			const place = { x: x + axis, y: y + above, width, height: plotHeight };
+			const place = { x: x + axis, y: y + above, width, height };
 			trendLines(sheet, data.trend, place);
-			drawScale(report, x + axis - 5, place.y);
+			drawScale(report, x + axis - 5, place);
 			drawLabels(report, place);
 		})
 	);
 }
 
-function drawScale({ sheet, format }: Report, end: number, y: number) {
+function drawScale({ sheet, format }: Report, end: number, place: Place) {
 	for (const share of [0, 0.5, 1]) {
 		const label = format.points(share);
 		const width = sheet.widthOf(label, styles.smallFigures);
-		sheet.line(label, end - width, y + (1 - share) * plotHeight + 2.8, styles.smallFigures);
+		sheet.line(label, end - width, place.y + (1 - share) * place.height + 2.8, styles.smallFigures);
 	}
 }
 
-function drawLabels(
-	{ sheet, data, format, words }: Report,
-	place: { x: number; y: number; width: number }
-) {
+function drawLabels({ sheet, data, format, words }: Report, place: Place) {
 	const slot = place.width / data.trend.length;
 	data.trend.forEach((point, i) => {
 		const middle = place.x + slot * (i + 0.5);
-		const foot = place.y + plotHeight;
+		const foot = place.y + place.height;
 		centred(printableLine(point.label), middle, foot + 11, styles.smallInk);
 		centred(`n\u00a0=\u00a0${format.count(point.n)}`, middle, foot + 22, styles.smallFigures);
 		if (point.mean !== null) {
-			const level = place.y + (1 - (point.high ?? point.mean)) * plotHeight;
+			const level = place.y + (1 - (point.high ?? point.mean)) * place.height;
 			centred(format.points(point.mean), middle, level - 4, styles.smallStrong);
 		}
 		if (point.newVersion) {
