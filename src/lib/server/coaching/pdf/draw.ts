@@ -22,9 +22,10 @@ const writingLines = [3, 2, 1];
 const usualLines = 2;
 const usualAir = 5;
 const mostAir = 11;
-/** Points above and below the words of a row, and the height of the trend, where the page is full. */
-const closeRows = 1;
-const lowTrend = 50;
+/** Where the page is full: points above and below the words of a row, height of the trend, less between sections. */
+const closeRows = 0.75;
+const lowTrend = 44;
+const lessAir = 4;
 /** When the talk runs over onto a page of which it needs less than half, the appendix goes on below. */
 const appendixAbove = (top + bottom) / 2;
 
@@ -68,7 +69,7 @@ function drawParts(report: Report) {
 function standing(report: Report): Placed[] {
 	const usual = standingWith(report);
 	if (fitsOnPage(usual)) return usual;
-	const closed = standingWith(report, closeRows, lowTrend);
+	const closed = spaced(standingWith(report, closeRows, lowTrend), -lessAir);
 	return fitsOnPage(closed) ? closed : usual;
 }
 
@@ -109,8 +110,11 @@ function aired(placed: Placed[], from = top): Placed[] {
 	const room = bottom - from - stack(placed).height;
 	const places = placed.filter(({ stretches }) => stretches).length;
 	const extra = room < 0 ? usualAir : Math.min(room / places, mostAir);
-	return placed.map((p) => (p.stretches ? { ...p, gap: (p.gap ?? 0) + extra } : p));
+	return spaced(placed, extra);
 }
+
+const spaced = (placed: Placed[], extra: number) =>
+	placed.map((p) => (p.stretches ? { ...p, gap: (p.gap ?? 0) + extra } : p));
 
 /** Draws a block over as many pages as it takes; tells how many. */
 export function flow(sheet: Sheet, block: Block): number {
