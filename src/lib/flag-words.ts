@@ -10,6 +10,9 @@ const text = (details: FlagDetails, name: string) => String(details[name] ?? '')
 const texts: Texts = {
 	comment_contradicts: (d, o) => {
 		const marks = { level: text(d, 'level'), of: text(d, 'of') };
+		const quoted = { ...marks, quote: text(d, 'quote') };
+		if (d.by === 'ai')
+			return d.said === 'good' ? m.flags_ai_praises(quoted, o) : m.flags_ai_blames(quoted, o);
 		return d.said === 'good' ? m.flags_comment_praises(marks, o) : m.flags_comment_blames(marks, o);
 	},
 	text_reused: (d, o) => {

@@ -23,7 +23,8 @@ const kinds: Record<string, () => string> = {
 	'draw-report': m.jobs_kind_report,
 	'read-recording': m.jobs_kind_recording,
 	'transcribe-recording': m.jobs_kind_transcription,
-	'draft-ratings': m.jobs_kind_drafts
+	'draft-ratings': m.jobs_kind_drafts,
+	'read-comments': m.jobs_kind_comments
 };
 
 /** What kind of work it is; one without words as it is called in the queue. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boundsOf, monthOf } from '../../periods.ts';
 import type { AiFailure } from '../../suggestion.ts';
 import type { Db } from '../db/database.ts';
-import { aiSettings, suggestionRuns, textRuns } from '../db/schema/index.ts';
+import { aiSettings, commentRuns, suggestionRuns, textRuns } from '../db/schema/index.ts';
 import type { Prices } from './ai-settings.ts';
 import type { AiError, Usage } from './failures.ts';
 
@@ -41,7 +41,8 @@ export async function book(
 export async function spentThisMonth(db: Db): Promise<number> {
 	const { rows } = await db.execute<{ spent: number }>(sql`
 		select coalesce(sum(cost), 0)::float8 as spent
-		from (select cost, created_at from ${suggestionRuns} union all select cost, created_at from ${textRuns}) as calls
+		from (select cost, created_at from ${suggestionRuns} union all select cost, created_at from ${textRuns}
+			union all select cost, created_at from ${commentRuns}) as calls
 		where created_at >= ${boundsOf(monthOf(new Date())).start}`);
 	return rows[0].spent;
 }

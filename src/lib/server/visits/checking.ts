@@ -23,6 +23,7 @@ import { listCommentTemplates } from '../reviews/comment-templates.ts';
 import { recordVisitReview } from '../reviews/submit.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
 import { listCorrections } from './corrections.ts';
+import { findReading } from './flags/comment-readings.ts';
 import { listFlags, requireFlagsClosed } from './flags/flags.ts';
 import { getFacts } from './flags/found.ts';
 import { writtenStay } from './flags/stay.ts';
@@ -45,7 +46,8 @@ export async function getCheck(db: Db, viewer: Viewer, id: string) {
 		templates,
 		{ facts },
 		ready,
-		photos
+		photos,
+		reading
 	] = await Promise.all([
 		getScorecardVersion(db, filing.scorecardVersionId),
 		listCorrections(db, filing.id),
@@ -62,7 +64,8 @@ export async function getCheck(db: Db, viewer: Viewer, id: string) {
 		listCommentTemplates(db),
 		getFacts(db, filing.id),
 		listReadyQuestions(db, visit.shopperId),
-		listVisitPhotos(db, viewer, id)
+		listVisitPhotos(db, viewer, id),
+		findReading(db, filing.id)
 	]);
 	const { document, marks, receivedAt, hash } = filing;
 	return {
@@ -78,6 +81,7 @@ export async function getCheck(db: Db, viewer: Viewer, id: string) {
 		kept,
 		staff,
 		flags,
+		reading,
 		place,
 		templates,
 		stay: writtenStay(facts),

@@ -18,6 +18,7 @@ import {
 } from '../db/schema/index.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { getScorecardVersion } from '../scorecards/versions.ts';
+import { orderCommentReading } from './flags/comments-job.ts';
 import { raiseFlags } from './flags/raise.ts';
 import { receivedFiles, type ReceivedFile } from './photos/photos.ts';
 import { fileableVisits } from './scope.ts';
@@ -150,6 +151,7 @@ async function fileNew(
 		})
 		.returning();
 	await raiseFlags(db, id);
+	if (to) await orderCommentReading(db, id, `${visit.location} #${visit.number}`);
 	if (to) {
 		const startedAt = filing.startedAt ? new Date(filing.startedAt) : new Date();
 		const set = { filingId: id, startedAt, filedAt: new Date(), returnDueAt: null };
@@ -170,6 +172,8 @@ async function lockFileable(db: Db, viewer: Viewer, visitId: string) {
 			state: visits.state,
 			shopperId: visits.shopperId,
 			dueOn: visits.dueOn,
+			number: visits.number,
+			location: locations.name,
 			scorecardVersionId: programmes.scorecardVersionId,
 			timeZone: locations.timeZone
 		})

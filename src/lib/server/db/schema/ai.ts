@@ -23,6 +23,7 @@ import { conversations } from './conversations.ts';
 import { users } from './people.ts';
 import { reviews } from './reviews.ts';
 import { scorecardVersions } from './scorecards.ts';
+import { visitFilings } from './visits.ts';
 
 const money = () => numeric({ mode: 'number' });
 
@@ -229,5 +230,34 @@ export const textRuns = pgTable(
 			.where(sql`${t.finishedAt} is null`),
 		index('text_runs_newest').on(t.reportId, t.createdAt),
 		index('text_runs_by_month').on(t.createdAt)
+	]
+);
+
+/** What a shopper wrote beside the marks of one filing, compared with them by one model: one call. */
+export const commentRuns = pgTable(
+	'comment_runs',
+	{
+		id: id(),
+		filingId: uuid()
+			.notNull()
+			.references(() => visitFilings.id),
+		model: text().notNull(),
+		promptVersion: text().notNull(),
+		attempts: integer().notNull().default(0),
+		inputTokens: integer().notNull().default(0),
+		cachedTokens: integer().notNull().default(0),
+		outputTokens: integer().notNull().default(0),
+		/** While it runs, and where the answer was lost: the most that it can cost. */
+		cost: money().notNull(),
+		durationMs: integer(),
+		/** Comments that contradict their mark, each with a proven quote. */
+		doubts: integer().notNull().default(0),
+		failure: text().$type<AiFailure>(),
+		finishedAt: at(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		index('comment_runs_newest').on(t.filingId, t.id),
+		index('comment_runs_by_month').on(t.createdAt)
 	]
 );
