@@ -102,9 +102,10 @@ const wellFormed: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-const spoken: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, ({ request, locale }) => {
-		event.request = request;
+const spoken: Handle = ({ event, resolve }) => {
+	// It clones what it is given: of an upload the copy that nobody reads would fill the memory
+	const { url, headers } = event.request;
+	return paraglideMiddleware(new Request(url, { headers }), ({ locale }) => {
 		const theme = event.cookies.get('theme');
 		const chosen = theme === 'light' || theme === 'dark' ? `data-theme="${theme}"` : '';
 		return resolve(event, {
@@ -115,6 +116,7 @@ const spoken: Handle = ({ event, resolve }) =>
 					.replace('%time-zone%', settings.timeZone)
 		});
 	});
+};
 
 const limited: Handle = async ({ event, resolve }) => {
 	if (isTooLarge(event)) return refuseSize(event);

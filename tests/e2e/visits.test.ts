@@ -41,7 +41,7 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	await plan.getByRole('button', { name: 'Add programme' }).click();
 	await plan.getByRole('heading', { name: 'Coverage by location' }).waitFor();
 
-	const form = await signIn(shopper, phone);
+	let form = await signIn(shopper, phone);
 	await form.goto('/visits');
 	await form.getByRole('link', { name: 'Centrs' }).click();
 	await form.getByText('You look for a bag that stands rain.').waitFor();
@@ -61,6 +61,7 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	await fill(form, 'time_in', '10:00');
 	expect(await form.locator('[data-question=queue_people]').count()).toBe(0);
 	await choose(form, 'queue', 'Yes');
+	form = await timeQueue(form);
 	await fill(form, 'queue_seconds', '90');
 	await fill(form, 'queue_people', '2');
 	await fill(form, 'staff', 'Tall, fair hair, first counter');
@@ -114,3 +115,23 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	await own.goto(`/employees/${employee.id}`);
 	await own.getByRole('row', { name: /^Visit 7[0-9]/ }).waitFor();
 });
+
+/** A stopwatch runs on while its tab is closed; the result is the tab that came after. */
+async function timeQueue(form: Page) {
+	const watch = (page: Page) => page.locator('[data-question=queue_seconds]');
+	const seconds = async (page: Page) => Number(await watch(page).locator('input').inputValue());
+	const started = Date.now();
+	await watch(form).getByRole('button', { name: 'Start' }).click();
+	await form.locator('[data-keeping=saved]').waitFor();
+	await expect.poll(() => seconds(form), { timeout: 10_000 }).toBeGreaterThan(0);
+	await form.close();
+	const next = await form.context().newPage();
+	await next.goto(form.url());
+	await watch(next).getByRole('button', { name: 'Stop' }).click();
+	const passed = (Date.now() - started) / 1000;
+	await next.locator('[data-keeping=saved]').waitFor();
+	expect(await seconds(next)).toBeGreaterThan(0);
+	expect(await seconds(next)).toBeLessThanOrEqual(Math.ceil(passed));
+	await watch(next).getByRole('button', { name: 'Start' }).waitFor();
+	return next;
+}

@@ -29,14 +29,14 @@ export async function answer(page: Page, i: number) {
 	else await field.locator('textarea, input').fill(String(given));
 }
 
-/** What the form shows for a question. */
-export const shownAnswer = (page: Page, i: number) =>
-	i % 3 === 1
-		? fieldOf(page, `q${i}`)
-				.locator('input:checked')
-				.count()
-				.then((count) => (count ? answerTo(i) : ''))
-		: fieldOf(page, `q${i}`).locator('textarea, input').inputValue();
+/** What the form shows for a question, as text. */
+export async function shownAnswer(page: Page, i: number) {
+	const field = fieldOf(page, `q${i}`);
+	if (i % 3 !== 1) return field.locator('textarea, input').inputValue();
+	const given = String(answerTo(i));
+	const isGiven = await field.getByRole('radio', { name: given, exact: true }).isChecked();
+	return isGiven ? given : '';
+}
 
 /** The screen says that everything is on the phone. */
 export const saved = (page: Page) => page.locator('[data-keeping=saved]').waitFor();

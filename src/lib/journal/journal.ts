@@ -79,7 +79,7 @@ export class Journal {
 			db.changes.where('filingId').equals(this.filingId).sortBy('seq')
 		);
 		const changes = rows.map(({ sealed }) => unsealJson<Change>(this.key, sealed));
-		return readJournal(this.opened, await Promise.all(changes));
+		return { ...readJournal(this.opened, await Promise.all(changes)), lines: rows.length };
 	}
 
 	/** Adds lines; when it resolves they are on the disk. */
@@ -95,7 +95,7 @@ export class Journal {
 	}
 
 	/** Keeps a photo; when it resolves it is on the disk. */
-	async addPhoto(photo: Blob, details: PhotoDetails): Promise<ManifestFile> {
+	async addPhoto(photo: Blob, details: PhotoDetails): Promise<ManifestFile & { id: string }> {
 		const bytes = new Uint8Array(await photo.arrayBuffer());
 		const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 		const sha256 = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -108,7 +108,7 @@ export class Journal {
 		};
 		await withJournal((db) => db.photos.add(row));
 		tellOthers();
-		return file;
+		return { id, ...file };
 	}
 
 	/** The photos on this phone, without their bytes. */
@@ -129,17 +129,21 @@ export class Journal {
 		return { blob: new Blob([bytes], { type: 'image/jpeg' }), details };
 	}
 
-	/** The server has it all: nothing of the visit stays on this phone. */
-	async forget() {
+	/** The server has it all: nothing of the visit stays on this phone. false: another tab wrote more meanwhile. */
+	async forget(lines: number): Promise<boolean> {
 		const { filingId } = this;
-		await withJournal((db) =>
+		const isForgotten = await withJournal((db) =>
 			db.transaction('rw', db.visits, db.changes, db.photos, async () => {
-				await db.changes.where('filingId').equals(filingId).delete();
+				const changes = db.changes.where('filingId').equals(filingId);
+				if ((await changes.count()) > lines) return false;
+				await changes.delete();
 				await db.photos.where('filingId').equals(filingId).delete();
 				await db.visits.delete(this.row.key);
+				return true;
 			})
 		);
 		tellOthers();
+		return isForgotten;
 	}
 }
 

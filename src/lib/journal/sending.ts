@@ -41,8 +41,8 @@ export async function sendVisit(
 		const sent = await sendPhoto(journal, photo);
 		if (sent) return sent;
 	}
-	await journal.forget();
-	return { is: 'sent' };
+	// What came meanwhile goes to the editor beside the first
+	return { is: (await journal.forget(written.lines)) ? 'sent' : 'offline' };
 }
 
 type Refused = { status: number; detail?: string; errors?: { path: string; message: string }[] };

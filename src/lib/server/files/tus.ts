@@ -1,7 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHttpError } from '@sveltejs/kit';
-import type { FileStore } from '@tus/file-store';
 import type { Server } from '@tus/server';
 import type { Logger } from 'pino';
 import { validate } from 'uuid';
@@ -9,6 +8,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import type { Actor } from '../audit/audit.ts';
 import { notFound } from '../errors.ts';
+import type { UploadStore } from './upload-store.ts';
 
 type Given = Record<string, string>;
 
@@ -49,7 +49,7 @@ export type TusUploads = ReturnType<typeof createTusUploads>;
 export function createTusUploads(rules: Rules) {
 	const { directory, log } = rules;
 	const senders = new WeakMap<Request, Viewer>();
-	let opened: Promise<{ store: FileStore; server: Server }> | undefined;
+	let opened: Promise<{ store: UploadStore; server: Server }> | undefined;
 	const open = () => (opened ??= start());
 	return { pass, notesOf, requireOwn, arrived, drop, sweep };
 
@@ -78,11 +78,11 @@ export function createTusUploads(rules: Rules) {
 	}
 
 	async function start() {
-		const [{ FileStore }, { Server }] = await Promise.all([
-			import('@tus/file-store'),
+		const [{ UploadStore }, { Server }] = await Promise.all([
+			import('./upload-store.ts'),
 			import('@tus/server')
 		]);
-		const store = new FileStore({ directory, expirationPeriodInMilliseconds: rules.keptFor });
+		const store = new UploadStore({ directory, expirationPeriodInMilliseconds: rules.keptFor });
 		const server = new Server({
 			path: '/',
 			datastore: store,

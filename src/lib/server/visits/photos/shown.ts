@@ -27,7 +27,8 @@ export async function writeShown(path: string, copy: string): Promise<Shown | Ph
 			.rotate()
 			.resize(photoSide, photoSide, { fit: 'inside', withoutEnlargement: true })
 			.flatten({ background: '#fff' })
-			.jpeg({ quality: 82 })
+			// Optimised tables would need the whole picture in memory, once in each thread
+			.jpeg({ quality: 82, optimiseCoding: false })
 			.toFile(copy);
 		return { width, height, bytes: size };
 	} catch (error) {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { and, count, eq } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../../permissions.ts';
@@ -9,6 +7,7 @@ import { audit, type Actor } from '../../audit/audit.ts';
 import type { Db } from '../../db/database.ts';
 import { visitFiles, visits } from '../../db/schema/index.ts';
 import { conflict, invalid, notFound } from '../../errors.ts';
+import { digestOf } from '../../files/digest.ts';
 import type { Files } from '../../files/files.ts';
 import { fileableVisits } from '../scope.ts';
 import { readEvidence } from './evidence.ts';
@@ -83,9 +82,7 @@ export async function findStoredPhoto(db: Db, id: string) {
 }
 
 async function readFacts(path: string, input: PhotoInput) {
-	const hash = createHash('sha256');
-	for await (const piece of createReadStream(path)) hash.update(piece);
-	if (hash.digest('hex') !== input.sha256) throw invalid(m.photos_damaged());
+	if ((await digestOf(path)) !== input.sha256) throw invalid(m.photos_damaged());
 	const mediaType = await readPhotoKind(path);
 	if (!mediaType) throw invalid(m.photos_no_image());
 	return { mediaType, ...(await readEvidence(path, input)) };

@@ -34,10 +34,11 @@ export class VisitWriter {
 	private journal: Journal | null = null;
 	private key: CryptoKey | null = null;
 	private readonly userId: string;
-	/** Added by this tab. */
-	private lines = 0;
+	/** Lines and photos that this tab added. */
+	private added = 0;
 	private readonly pending = new Map<string, Change>();
 	private writing: Promise<void> | null = null;
+	private reading: Promise<void> = Promise.resolve();
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(userId: string, form: Form) {
@@ -83,7 +84,8 @@ export class VisitWriter {
 	/** Keeps where the phone is when it is far surer of it than before: a line for each step would fill the journal. */
 	tellPlace({ coords, timestamp }: GeolocationPosition) {
 		const known = this.document.position;
-		if (!this.written.agreed || (known && coords.accuracy > known.accuracy / 2)) return;
+		const { agreed, isFiled } = this.written;
+		if (!agreed || isFiled || (known && coords.accuracy > known.accuracy / 2)) return;
 		const { latitude, longitude, accuracy } = coords;
 		const position = { latitude, longitude, accuracy, at: new Date(timestamp).toISOString() };
 		this.change('here', { kind: 'here', position });
@@ -97,9 +99,10 @@ export class VisitWriter {
 	/** Keeps a photo on this phone. Throws when there is no room. */
 	async addPhoto(photo: Blob, details: PhotoDetails): Promise<string> {
 		const journal = await this.begin();
-		const { name } = await journal.addPhoto(photo, details);
-		this.photos = await journal.listPhotos();
-		return name;
+		const kept = await journal.addPhoto(photo, details);
+		this.added++;
+		this.photos = [...this.photos.filter(({ id }) => id !== kept.id), kept];
+		return kept.name;
 	}
 
 	async readPhoto(name: string): Promise<Blob | null> {
@@ -107,11 +110,9 @@ export class VisitWriter {
 		return photo && this.journal ? (await this.journal.openPhoto(photo.id)).blob : null;
 	}
 
-	/** Nothing changes any more; it is sent when there is a network. Resolves when that is in the journal. */
-	async file() {
+	/** Nothing changes any more; it is sent once that is in the journal and there is a network. */
+	file() {
 		this.change('filed', { kind: 'filed' });
-		await this.flush();
-		void outbox.send();
 	}
 
 	/** Resolves when everything is in the journal, or cannot be for now. */
@@ -120,16 +121,20 @@ export class VisitWriter {
 		if (this.pending.size && this.keeping === 'saving') await this.flush();
 	}
 
-	/** Looks again at what the journal has, as it was written by others too. */
-	async reread(): Promise<void> {
+	/** Looks again at what the journal has, as it was written by others too. One after the other: the last look counts. */
+	reread(): Promise<void> {
+		return (this.reading = this.reading.catch(() => undefined).then(() => this.rereadOnce()));
+	}
+
+	private async rereadOnce(): Promise<void> {
 		// Sent meanwhile, and gone from this phone: the page is about to leave
 		const there = await Journal.find(this.key!, this.userId, this.form.visitId);
 		if (!there) return;
 		this.journal = there;
-		const before = this.lines;
+		const before = this.added;
 		const [written, photos] = [await there.read(), await there.listPhotos()];
-		// A line that was added meanwhile may be neither in what was read nor waiting any more
-		if (before !== this.lines) return this.reread();
+		// What was added meanwhile may be neither in what was read nor waiting any more
+		if (before !== this.added) return this.rereadOnce();
 		for (const change of this.pending.values()) apply(written, change);
 		this.form = this.journal.opened;
 		this.written = written;
@@ -154,7 +159,7 @@ export class VisitWriter {
 
 	/** What comes while a line is being written goes with the next. */
 	private write(): Promise<void> {
-		return (this.writing ??= this.writeAll().finally(() => (this.writing = null)));
+		return (this.writing ??= this.writeAll());
 	}
 
 	private async writeAll() {
@@ -164,16 +169,20 @@ export class VisitWriter {
 			while (this.pending.size) {
 				const lines = [...this.pending];
 				await journal.add(lines.map(([, change]) => change));
-				this.lines += lines.length;
+				this.added += lines.length;
 				for (const [what, change] of lines)
 					if (this.pending.get(what) === change) this.pending.delete(what);
 			}
 			this.savedAt = new Date();
 			this.keeping = 'saved';
-			if (!outbox.find(this.form.visitId)) void outbox.refresh();
+			if (this.written.isFiled) void outbox.send();
+			else if (!outbox.find(this.form.visitId)) void outbox.refresh();
 		} catch (error) {
 			this.keeping = isFull(error) ? 'full' : 'failed';
 			this.timer = setTimeout(() => void this.write(), retryMs);
+		} finally {
+			// Not a moment later: a change that comes then would wait for a write that is over
+			this.writing = null;
 		}
 	}
 }
