@@ -29,6 +29,10 @@ export function limitBody(event: RequestEvent): () => boolean {
 	return wasCut;
 }
 
+/** What is sent, as it comes. Whoever stops in the middle can still answer: the rest is left, not cancelled. */
+export const bytesOf = ({ body }: Request): AsyncIterable<Uint8Array> | undefined =>
+	body?.values({ preventCancel: true });
+
 /** A transcribed call is looked at whole; this much is about two hours with their words. */
 export const previewLimit = 16 * bodyLimit;
 

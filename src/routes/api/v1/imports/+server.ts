@@ -4,6 +4,7 @@ import { endpoint } from '#lib/server/api/endpoint.ts';
 import { importAnswer, importQuery } from '#lib/server/api/imports.ts';
 import { ProblemError } from '#lib/server/api/problems.ts';
 import { pool } from '#lib/server/app.ts';
+import { bytesOf } from '#lib/server/body-limit.ts';
 import { importConversations } from '#lib/server/conversations/importing.ts';
 import type { Refused } from '#lib/server/conversations/import-batches.ts';
 
@@ -18,12 +19,13 @@ export const POST = endpoint(
 		answer: importAnswer
 	},
 	async ({ viewer, event, query: { format, fileName, dryRun, ...options } }) => {
-		const { body, signal } = event.request;
-		if (!body) throw new ProblemError({ status: 400, code: 'no_file', detail: m.api_no_file() });
+		const { signal } = event.request;
+		const stream = bytesOf(event.request);
+		if (!stream) throw new ProblemError({ status: 400, code: 'no_file', detail: m.api_no_file() });
 		const refused: Refused[] = [];
 		const result = await importConversations(pool, viewer, {
 			...{ format, fileName, options, dryRun, signal },
-			stream: body as unknown as AsyncIterable<Uint8Array>,
+			stream,
 			onProblem: (one) => refused.length < 100 && refused.push(one)
 		});
 		const problems = refused.map(({ line, problem, excerpt }) => ({

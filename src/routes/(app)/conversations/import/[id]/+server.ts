@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import { db, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
+import { bytesOf } from '#lib/server/body-limit.ts';
 import { invalid, notFound } from '#lib/server/errors.ts';
 import { uploadImport } from '#lib/server/conversations/import-job.ts';
 import { cancelImport } from '#lib/server/conversations/importing.ts';
@@ -20,7 +22,7 @@ export const PUT: RequestHandler = async ({ locals, params, request, url }) => {
 	if (!format) throw invalid(m.import_format_unknown());
 	if (Number(request.headers.get('content-length')) > settings.importMaxBytes)
 		throw invalid(m.import_too_big({ size: formatBytes(settings.importMaxBytes) }));
-	const stream = (request.body ?? []) as AsyncIterable<Uint8Array>;
+	const stream = bytesOf(request) ?? Readable.from([]);
 	await uploadImport(db, settings, viewer, { id: params.id, fileName, format, options, stream });
 	return json({ id: params.id }, { status: 202 });
 };
