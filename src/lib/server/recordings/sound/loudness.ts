@@ -52,8 +52,7 @@ export class Peaks {
 /** Finds where nobody speaks: quieter than a little above the noise of the line, in all channels. */
 export class Quiet {
 	private readonly samplesEach: number;
-	/** Of each window of each channel, 0..1. */
-	readonly levels: number[][] = [[], []];
+	private readonly measured = [new Levels(), new Levels()];
 	private readonly sums = [0, 0];
 	private readonly filled = [0, 0];
 
@@ -67,32 +66,37 @@ export class Quiet {
 		for (let i = 0; i < samples.length; i++) {
 			sum += samples[i] * samples[i];
 			if (++filled < this.samplesEach) continue;
-			this.levels[channel].push(Math.sqrt(sum / filled));
+			this.measured[channel].push(Math.sqrt(sum / filled));
 			sum = filled = 0;
 		}
 		this.sums[channel] = sum;
 		this.filled[channel] = filled;
 	}
 
+	/** Of each window of each channel, 0..1. */
+	get levels(): Float32Array[] {
+		return this.measured.map((one) => one.all());
+	}
+
 	/** Of each channel when it is heard itself, and not only the other one through it. */
 	speech(): Silence[][] {
-		const limits = this.levels.map(limitOf);
-		return this.levels.map((own, channel) => {
-			const other = this.levels[1 - channel];
-			const isOwn = (level: number, i: number) =>
-				level > limits[channel] && level * crosstalk > (other[i] ?? 0);
-			return joined(own.map(isOwn));
+		const { levels } = this;
+		const limits = levels.map(limitOf);
+		return levels.map((own, channel) => {
+			const other = levels[1 - channel];
+			const isOwn = (i: number) => own[i] > limits[channel] && own[i] * crosstalk > (other[i] ?? 0);
+			return joined(own.length, isOwn);
 		});
 	}
 
 	silences(): Silence[] {
-		const limits = this.levels.map(limitOf);
+		const { levels } = this;
+		const limits = levels.map(limitOf);
 		const found: Silence[] = [];
 		let from = 0;
-		const count = this.levels[0].length;
+		const count = levels[0].length;
 		for (let i = 0; i <= count; i++) {
-			const isQuiet =
-				i < count && this.levels.every((level, channel) => !(level[i] > limits[channel]));
+			const isQuiet = i < count && levels.every((level, channel) => !(level[i] > limits[channel]));
 			if (isQuiet) continue;
 			if (i - from >= shortest) found.push([inMs(from), inMs(i)]);
 			from = i + 1;
@@ -101,22 +105,41 @@ export class Quiet {
 	}
 }
 
-/** Stretches of true, with shorter pauses than a breath, without single clicks. */
-function joined(heard: boolean[]): Silence[] {
+/** Numbers outside the heap, of which a day has millions. */
+class Levels {
+	private values = new Float32Array(8192);
+	private length = 0;
+
+	push(value: number) {
+		if (this.length === this.values.length) {
+			const larger = new Float32Array(2 * this.length);
+			larger.set(this.values);
+			this.values = larger;
+		}
+		this.values[this.length++] = value;
+	}
+
+	all() {
+		return this.values.subarray(0, this.length);
+	}
+}
+
+/** Stretches of windows that are heard, with shorter pauses than a breath, without single clicks. */
+function joined(windows: number, isHeard: (window: number) => boolean): Silence[] {
 	const found: [number, number][] = [];
-	heard.forEach((isHeard, i) => {
+	for (let i = 0; i < windows; i++) {
+		if (!isHeard(i)) continue;
 		const last = found.at(-1);
-		if (!isHeard) return;
 		if (last && i - last[1] < breath) last[1] = i + 1;
 		else found.push([i, i + 1]);
-	});
+	}
 	return found.filter(([from, to]) => to - from > 1).map(([from, to]) => [inMs(from), inMs(to)]);
 }
 
 const inMs = (windows: number) => Math.round(windows * window * 1000);
 
 /** Three times the noise of the line, which is what the quietest tenth has; never near speech. */
-export function limitOf(levels: number[]): number {
-	const noise = levels.toSorted((a, b) => a - b)[Math.floor(levels.length / 10)] ?? 0;
+export function limitOf(levels: Float32Array): number {
+	const noise = levels.toSorted()[Math.floor(levels.length / 10)] ?? 0;
 	return Math.min(0.02, Math.max(0.004, noise * 3));
 }

@@ -9,7 +9,7 @@ export type Pcm = {
 	sampleRate: number;
 	samples: number;
 	/** Loudness of each window of each channel, 0..1. */
-	levels: number[][];
+	levels: Float32Array[];
 };
 
 const script = 'lib/server/recordings/sound/pcm-worker.ts';

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Refusal } from '../../../recording.ts';
 import { threadArguments, workerScript } from '../../worker-script.ts';
 
-const mostMemory = { maxOldGenerationSizeMb: 192 };
+/** The heap only grows to what it may before it is swept; samples and decoders lie outside it. */
+const mostMemory = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 
 /** What any worker may answer, or is taken to have answered. */
 export type Failed = { refused: Refusal; detail: string } | { error: unknown };
