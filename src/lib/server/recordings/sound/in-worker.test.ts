@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../../../../tests/setup/folders.ts';
 import { readShared, sharedFiles, sharedPath } from '../../../../../tests/shared-data.ts';
 import { measureSound } from '../../../call-metrics.ts';
@@ -102,8 +103,8 @@ const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 test.for([...sharedFiles('audio'), ...sharedFiles('malformed/audio')])(
 	'%s is read, or refused with its reason',
 	async (path) => {
-		const isBroken = path.startsWith('malformed/');
-		const found = await (isBroken ? lookInWorker : look)(sharedPath(path));
+		const isAlone = path.startsWith('malformed/') || path === gsm;
+		const found = await (isAlone ? lookInWorker : look)(sharedPath(path));
 		if (path === gsm)
 			return expect(found).toMatchObject(
 				hasFfmpeg
@@ -182,23 +183,60 @@ test('when the two sides of a real call are heard is what sox hears', async () =
 	expect(measured.longestSilence!.startMs).toBe(113_800);
 });
 
-test('GSM is read by ffmpeg where there is one, and a hidden stretch of it is silent too', async () => {
+const pathThere = process.env.PATH;
+afterEach(() => void (process.env.PATH = pathThere));
+
+/** A program in ffmpeg's place. */
+async function asFfmpeg(text: string) {
 	const folder = await temporaryFolder();
-	const program = (text: string) => writeFile(join(folder, 'ffmpeg'), text, { mode: 0o755 });
-	const path = process.env.PATH;
+	await writeFile(join(folder, 'ffmpeg'), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
 	process.env.PATH = `${folder}:/usr/bin:/bin`;
-	try {
-		const decoded = resolve(fixture('a-law.wav'));
-		await program(`#!/bin/sh\nfor last; do :; done\ncp '${decoded}' "\${last#file:}"\n`);
-		const found = await look(sharedPath(gsm));
-		expect(found).toMatchObject({ format: 'WAV GSM 6.10', durationMs: 2000, copy: true });
-		const hidden = await look(sharedPath(gsm), (copy) =>
-			readSound(sharedPath(gsm), copy, [[0, 2000]])
-		);
-		expect((await readFile(hidden.copyPath!)).subarray(44).every((byte) => byte === 0)).toBe(true);
-		await program('#!/bin/sh\nexit 1\n');
-		expect(await look(sharedPath(gsm))).toMatchObject({ refused: 'damaged' });
-	} finally {
-		process.env.PATH = path;
-	}
+	return folder;
+}
+
+test('GSM is read by ffmpeg where there is one, and a hidden stretch of it is silent too', async () => {
+	await asFfmpeg(`cat '${resolve(fixture('a-law.wav'))}'`);
+	const found = await lookInWorker(sharedPath(gsm));
+	expect(found).toMatchObject({ format: 'WAV GSM 6.10', durationMs: 2000, copy: true });
+	const hidden = await look(sharedPath(gsm), (copy) =>
+		readInWorker(sharedPath(gsm), copy, 0, { silent: [[0, 2000]] })
+	);
+	expect((await readFile(hidden.copyPath!)).subarray(44).every((byte) => byte === 0)).toBe(true);
+	await asFfmpeg('exit 1');
+	expect(await lookInWorker(sharedPath(gsm))).toMatchObject({ refused: 'damaged' });
+});
+
+/** Starts a reading, and waits until the program in ffmpeg's place has written down who it is. */
+async function pidIn(folder: string) {
+	const read = () => readFile(join(folder, 'pid'), 'utf8').catch(() => '');
+	await vi.waitFor(async () => expect(await read()).toMatch(/^\d+\n$/), 10_000);
+	return Number(await read());
+}
+
+const isGone = (pid: number) =>
+	vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 10_000);
+
+test('a job that is given up leaves no ffmpeg behind, not even one that hangs', async () => {
+	const folder = await asFfmpeg(`echo $$ > "$(dirname "$0")/pid"; exec sleep 1000`);
+	const given = new AbortController();
+	const copy = join(folder, 'copy');
+	const reading = readInWorker(sharedPath(gsm), copy, 0, { signal: given.signal });
+	const pid = await pidIn(folder);
+	given.abort(new Error('cancelled'));
+	await expect(reading).rejects.toThrow('cancelled');
+	await isGone(pid);
+	expect(await readdir(folder)).toEqual(['ffmpeg', 'pid']);
+});
+
+test('a killed server leaves no ffmpeg behind', async () => {
+	const folder = await asFfmpeg(
+		`echo $$ > "$(dirname "$0")/pid"; while :; do echo sound; sleep 0.05; done`
+	);
+	const call = [`'${sharedPath(gsm)}'`, `'${join(folder, 'plain')}'`];
+	const code = `const { convert } = await import('${pathToFileURL(resolve('src/lib/server/recordings/sound/convert.ts'))}');
+		await convert(${call});`;
+	const server = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'inherit' });
+	const pid = await pidIn(folder);
+	server.kill('SIGKILL');
+	await isGone(pid);
 });

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { rename, rm, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import type { Silence } from '../../../recording.ts';
 import { RefusedSound, type Kind } from './kinds.ts';
 import { Meter } from './meter.ts';
@@ -24,8 +21,7 @@ export type Reading = {
 	copyBytes: number | null;
 };
 
-/** For a day of sound, in ms. */
-const converterLimit = 600_000;
+export type ReadOptions = { silent?: Silence[]; mustCopy?: boolean };
 
 /**
  * Measures the sound of a file, and writes the copy where browsers need one, or where something must not be
@@ -34,14 +30,10 @@ const converterLimit = 600_000;
 export async function readSound(
 	path: string,
 	copyPath: string,
-	silent: Silence[] = []
+	{ silent = [], mustCopy = false }: ReadOptions = {}
 ): Promise<Reading> {
-	try {
-		return await measure(path, copyPath, await readKind(path), silent);
-	} catch (error) {
-		if (!(error instanceof RefusedSound && error.reason === 'gsm')) throw error;
-		return convert(path, copyPath, silent, error);
-	}
+	const kind = await readKind(path);
+	return measure(path, copyPath, { ...kind, needsCopy: kind.needsCopy || mustCopy }, silent);
 }
 
 async function measure(
@@ -80,23 +72,3 @@ async function measure(
 
 /** A full or broken disk says nothing about the file. */
 const isOfDisk = (error: unknown) => (error as NodeJS.ErrnoException).syscall !== undefined;
-
-/** GSM 6.10 is read by ffmpeg, where it is installed; what it writes is the copy. */
-async function convert(path: string, copyPath: string, silent: Silence[], refused: RefusedSound) {
-	const plain = `${copyPath}.wav`;
-	const from = ['-f', 'wav', '-protocol_whitelist', 'file', '-i', `file:${path}`];
-	const to = ['-f', 'wav', '-c:a', 'pcm_s16le', '-y', `file:${plain}`];
-	try {
-		await promisify(execFile)('ffmpeg', ['-nostdin', '-v', 'error', ...from, ...to], {
-			timeout: converterLimit
-		});
-		const reading = await measure(plain, copyPath, await readKind(plain), silent);
-		if (reading.copyBytes === null) await rename(plain, copyPath);
-		return { ...reading, format: 'WAV GSM 6.10', copyBytes: (await stat(copyPath)).size };
-	} catch (error) {
-		const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-		throw isMissing ? refused : new RefusedSound('damaged', 'WAV GSM 6.10');
-	} finally {
-		await rm(plain, { force: true });
-	}
-}

@@ -1,17 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Silence } from '../../../recording.ts';
 import { RefusedSound } from './kinds.ts';
-import { readSound, type Reading } from './read.ts';
+import { readSound, type Reading, type ReadOptions } from './read.ts';
 import type { Failed } from './run-worker.ts';
 
 /** What the worker says about the one file it was given. */
 export type Answer = { reading: Reading } | Failed;
 
-type Task = { path: string; copyPath: string; silent: Silence[] };
-const { path, copyPath, silent } = workerData as Task;
+type Task = ReadOptions & { path: string; copyPath: string };
+const { path, copyPath, ...options } = workerData as Task;
 
 try {
-	say({ reading: await readSound(path, copyPath, silent) });
+	say({ reading: await readSound(path, copyPath, options) });
 } catch (error) {
 	if (error instanceof RefusedSound) say({ refused: error.reason, detail: error.detail });
 	else say({ error });
