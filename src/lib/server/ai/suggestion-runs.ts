@@ -94,7 +94,10 @@ type Closing = ReturnType<typeof checkRatings> & {
 	criticalFailures: number;
 };
 
-/** The run, its suggestions and the item of a batch in one statement: there are thousands of them. */
+/**
+ * The run, its suggestions and the item of a batch in one statement: there are thousands of them. Of a
+ * conversation that was erased meanwhile nothing is kept.
+ */
 export async function closeRun(
 	db: Db,
 	{ id }: Run,
@@ -106,11 +109,16 @@ export async function closeRun(
 		...{ ...one, id: v7(), unproven_quotes: unprovenQuotes }
 	}));
 	await db.execute(sql`
-		with drafted as (
+		with record as (
+			select c.id from conversations c
+			where c.id = (select conversation_id from suggestion_runs where id = ${id})
+				and c.erased_at is null for share
+		), drafted as (
 			insert into suggestions (id, run_id, criterion, level, na, reasoning, evidence, unproven_quotes)
 			select id, ${id}::uuid, criterion, level, na, reasoning, evidence, unproven_quotes
 			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, criterion text, level int,
 				na text, reasoning text, evidence jsonb, unproven_quotes int)
+			where exists (select from record)
 		), settled as (
 			update suggestion_batch_items set run_id = ${id}, failure = ${failure}, done_at = now()
 			where id = ${itemId}::uuid

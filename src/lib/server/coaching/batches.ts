@@ -20,7 +20,7 @@ import { JobError, reasonOf, type Reason } from '../jobs/reasons.ts';
 import { visibleEmployees } from '../people/visibility.ts';
 import { getBatch } from './batch-list.ts';
 import { previewReport } from './issue.ts';
-import { startReport } from './reports.ts';
+import { getReport, startReport } from './reports.ts';
 import { hasOpenDispute, inWindow, readableReviews } from './rows.ts';
 
 type Item = { itemId: string };
@@ -94,8 +94,9 @@ async function drawItem({ db }: Running, { itemId }: Item) {
 		const reportId =
 			(await findIssued(db, employeeId, period)) ??
 			(await startReport(db, viewer, { employeeId, period }));
+		const { version } = await getReport(db, viewer, reportId);
 		const bytes = Buffer.from(await previewReport(db, viewer, reportId));
-		await settleItem(db, itemId, { reportId, bytes });
+		await settleItem(db, itemId, { reportId, bytes }, version);
 	} catch (error) {
 		const failure = reasonOf(error);
 		if (failure.code !== 'not_allowed') throw error;
@@ -122,9 +123,10 @@ async function findIssued(db: Db, employeeId: string, { from, to }: Period) {
 
 type Outcome = { reportId: string; bytes: Buffer } | { failure: Reason };
 
-/** What is drawn stays drawn; a failure can still be made good. */
-async function settleItem(db: Db, id: string, outcome: Outcome) {
+/** What is drawn stays drawn; a failure can still be made good. Throws where the draft has changed meanwhile. */
+async function settleItem(db: Db, id: string, outcome: Outcome, version?: number) {
 	await db.transaction(async (db) => {
+		if ('reportId' in outcome) await requireVersion(db, outcome.reportId, version);
 		const [settled] = await db
 			.update(reportBatchItems)
 			.set({ failure: null, ...outcome, doneAt: new Date() })
@@ -132,6 +134,16 @@ async function settleItem(db: Db, id: string, outcome: Outcome) {
 			.returning({ batchId: reportBatchItems.batchId });
 		if (settled) await announce(db, `progress ${settled.batchId}`);
 	});
+}
+
+/** Holds back an erasing, which would not see what is drawn here. */
+async function requireVersion(db: Db, reportId: string, version?: number) {
+	const [report] = await db
+		.select({ version: reports.version })
+		.from(reports)
+		.where(eq(reports.id, reportId))
+		.for('share');
+	if (report?.version !== version) throw new Error('the draft has changed meanwhile');
 }
 
 /** What is drawn stays; what waits is not drawn any more. */

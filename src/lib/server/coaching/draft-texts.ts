@@ -13,6 +13,7 @@ import type { Db } from '../db/database.ts';
 import { conflict, notFound } from '../errors.ts';
 import type { SecretPlace } from '../secrets.ts';
 import { checkTexts, type Given } from './check-texts.ts';
+import { countErased, isNothingErased } from './erasures.ts';
 import { getChoices, getReport, type Report } from './reports.ts';
 import { summarySentence } from './sentences.ts';
 import {
@@ -40,8 +41,10 @@ export async function draftTexts(
 	criterion: string,
 	options: { limits?: Partial<Limits> } = {}
 ): Promise<void> {
-	const report = await getWritable(db, viewer, reportId);
+	const { employeeId } = await getWritable(db, viewer, reportId);
 	const service = await openService(db, place);
+	const erased = await countErased(db, employeeId);
+	const report = await getWritable(db, viewer, reportId);
 	const { candidates, isStale } = await getChoices(db, viewer, report);
 	if (isStale) throw conflict(m.coaching_ai_stale());
 	const candidate = candidates.find(({ key }) => key === criterion);
@@ -66,7 +69,11 @@ export async function draftTexts(
 		const result = checkTexts(given, about.material, report.locale, wordsOf(report.content));
 		const injections = countInjections(about.material);
 		const done = { ...billed(run, usage), attempts, failure: null, durationMs: durationMs() };
-		await closeTextRun(db, run.id, { ...done, ...result, injections });
+		await db.transaction(async (db) => {
+			const isKept = await isNothingErased(db, employeeId, erased);
+			const brought = isKept ? { ...result, injections } : { failure: 'interrupted' as const };
+			await closeTextRun(db, run.id, { ...done, ...brought });
+		});
 	} catch (error) {
 		const known = error instanceof AiError ? error : new AiError('interrupted');
 		await closeTextRun(db, run.id, { ...lostOn(run, known), durationMs: durationMs() });

@@ -27,17 +27,30 @@ import { maskNames } from './names.ts';
  * drafted; issued reports are frozen. In the caller's transaction, while the words are still there.
  */
 export async function forgetQuotes(db: Db, viewer: Viewer, conversationId: string) {
-	const employeeIds = await db
-		.selectDistinct({ id: reviews.employeeId })
-		.from(reviews)
-		.where(and(eq(reviews.conversationId, conversationId), isNotNull(reviews.employeeId)));
-	for (const { id } of employeeIds) {
-		const said = await readSaid(db, conversationId, id!);
-		await forgetInRuns(db, id!, said);
-		const changed = await forgetInDrafts(db, id!, said);
+	for (const { id } of await lockJudged(db, conversationId)) {
+		const said = await readSaid(db, conversationId, id);
+		await forgetInRuns(db, id, said);
+		const changed = await forgetInDrafts(db, id, said);
 		if (changed.length) await drawAgain(db, viewer, changed);
 	}
 }
+
+/** Those who were judged by it: nothing that is read of it now is written before it is gone. */
+const lockJudged = (db: Db, conversationId: string) =>
+	db
+		.select({ id: employees.id })
+		.from(employees)
+		.where(
+			inArray(
+				employees.id,
+				db
+					.select({ id: reviews.employeeId })
+					.from(reviews)
+					.where(and(eq(reviews.conversationId, conversationId), isNotNull(reviews.employeeId)))
+			)
+		)
+		.orderBy(employees.id)
+		.for('no key update');
 
 type Said = {
 	/** By which a quote names its conversation. */

@@ -12,6 +12,7 @@ import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { employees, reports, users } from '../db/schema/index.ts';
 import { conflict, invalid, notAllowed, notFound } from '../errors.ts';
+import { countErased, isNothingErased } from './erasures.ts';
 import { quoteOf, readEvidence } from './evidence.ts';
 import { prepareReport, type Filled } from './fill-report.ts';
 import { mergeWords, withoutDrafts } from './merge-words.ts';
@@ -31,9 +32,11 @@ export async function startReport(
 	const { employeeId, period } = input;
 	if (!can(viewer, 'coaching:write') || viewer.employeeId === employeeId) throw notAllowed();
 	const locale = input.locale ?? (await getCoachee(db, viewer, employeeId)).locale;
-	const filled = await prepareReport(db, viewer, employeeId, period, locale);
 	const identity = { employeeId, periodFrom: period.from, periodTo: period.to };
-	return db.transaction(async (db) => {
+	const erased = await countErased(db, employeeId);
+	const filled = await prepareReport(db, viewer, employeeId, period, locale);
+	const id = await db.transaction(async (db) => {
+		if (!(await isNothingErased(db, employeeId, erased))) return null;
 		const [created] = await db
 			.insert(reports)
 			.values({ ...identity, locale, createdBy: viewer.id, ...asFilled(filled) })
@@ -43,6 +46,7 @@ export async function startReport(
 		await audit(db, viewer, 'report.started', created.id, { after: { ...identity, locale } });
 		return created.id;
 	});
+	return id ?? startReport(db, viewer, input);
 }
 
 type Identity = { employeeId: string; periodFrom: string; periodTo: string };
@@ -174,10 +178,13 @@ export async function refillReport(
 	id: string,
 	{ version, locale }: { version: number; locale: Locale }
 ): Promise<{ version: number }> {
-	const fresh = await prepareAnew(db, viewer, await getReport(db, viewer, id), locale);
+	const report = await getReport(db, viewer, id);
+	const erased = await countErased(db, report.employeeId);
+	const fresh = await prepareAnew(db, viewer, report, locale);
 	return db.transaction(async (db) => {
+		const isFresh = await isNothingErased(db, report.employeeId, erased);
 		const draft = await lockDraft(db, viewer, id);
-		if (draft.version !== version) throw conflict(m.coaching_changed_elsewhere());
+		if (draft.version !== version || !isFresh) throw conflict(m.coaching_changed_elsewhere());
 		const { content, filled } = asFilled(fresh);
 		const drafted = await listUntouched(db, draft, wordsOf(draft.content));
 		const written = withoutDrafts(wordsOf(draft.content), draft.filled, drafted);

@@ -37,6 +37,7 @@ export async function eraseConversation(
 			audit(db, viewer, 'recording.deleted', found.recordingId)
 		);
 	await db.transaction(async (db) => {
+		await lockWords(db, id);
 		await forgetQuotes(db, viewer, id);
 		await db.update(conversations).set(nothingKnown).where(eq(conversations.id, id));
 		await db
@@ -48,6 +49,14 @@ export async function eraseConversation(
 		await audit(db, viewer, 'conversation.erased', id);
 	});
 }
+
+/** Whoever writes down something of what was said holds the conversation, waits here, and then sees that it is erased. */
+const lockWords = (db: Db, id: string) =>
+	db
+		.select({ id: conversations.id })
+		.from(conversations)
+		.where(eq(conversations.id, id))
+		.for('no key update');
 
 const nothingKnown = {
 	customerId: null,

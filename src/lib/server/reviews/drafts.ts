@@ -146,11 +146,22 @@ const isSame = (a: unknown, b: unknown): boolean => {
 export async function reviseReview(db: Db, viewer: Viewer, id: string) {
 	return db.transaction(async (db) => {
 		const [review] = await db
-			.select({ revisionId: reviews.currentRevisionId, activeSeconds: reviews.activeSeconds })
+			.select({
+				revisionId: reviews.currentRevisionId,
+				conversationId: reviews.conversationId,
+				activeSeconds: reviews.activeSeconds
+			})
 			.from(reviews)
 			.where(and(eq(reviews.id, id), eq(reviews.reviewerId, viewer.id)))
 			.for('update');
 		if (!review?.revisionId) throw notFound();
+		// An erasing either finds this draft, or is over before the quotes are read
+		if (review.conversationId)
+			await db
+				.select({ id: conversations.id })
+				.from(conversations)
+				.where(eq(conversations.id, review.conversationId))
+				.for('share');
 		const document = revisionDocument(await getRevision(db, review.revisionId));
 		await db
 			.insert(reviewDrafts)

@@ -99,6 +99,10 @@ async function lockOwnReview(db: Db, viewer: Viewer, id: string, document: Revie
 	const ordinals = quotes.map(({ segment }) => segment);
 	// After a wait for the lock only `r` is new: a revision that the rest does not see ended this draft
 	const { rows } = await db.execute<Locked>(sql`
+		with record as (
+			select c.id from conversations c where c.id = (select conversation_id from reviews where id = ${id})
+				and c.erased_at is null for share
+		)
 		select r.id, r.scorecard_version_id as "scorecardVersionId",
 			exists (select from review_drafts d where d.review_id = r.id)
 				and r.current_revision_id is not distinct from (select v.id from review_revisions v
@@ -106,6 +110,7 @@ async function lockOwnReview(db: Db, viewer: Viewer, id: string, document: Revie
 			(select count(*)::int from review_revisions v where v.review_id = r.id) as revisions,
 			(select coalesce(jsonb_object_agg(s->>'ordinal', s->>'text'), '{}') from transcripts t,
 				jsonb_array_elements(t.segments) s where t.conversation_id = r.conversation_id
+				and exists (select from record)
 				and (s->>'ordinal')::int = any(${sql.param(ordinals)}::int[])) as texts,
 			(select duration_ms from recordings where conversation_id = r.conversation_id) as "durationMs",
 			(select release_after_hours from house) as "releaseAfterHours"
