@@ -9,7 +9,9 @@ import {
 	criterionOf
 } from '../../../../tests/setup/factories.ts';
 import { jobsIn, test, workOff } from '../../../../tests/setup/jobs.ts';
+import { begunBeforeCommit, doneBeforeWriting } from '../../../../tests/setup/meanwhile.ts';
 import { addPastReview } from '../../../../tests/setup/past-reviews.ts';
+import { pdfText } from '../../../../tests/setup/poppler.ts';
 import { expect } from '../../../../tests/setup/test.ts';
 import { parsePeriod } from '../../periods.ts';
 import { applyText } from '../../report-drafts.ts';
@@ -17,10 +19,11 @@ import { wordsOf } from '../../report-words.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, reportBatchItems, reports, textRuns } from '../db/schema/index.ts';
 import { eraseConversation } from '../house/erasing.ts';
-import { startBatch } from './batches.ts';
+import type { Running } from '../jobs/queue.ts';
+import { reportJob, startBatch } from './batches.ts';
 import { draftTexts, findTextRun, getDrafting } from './draft-texts.ts';
 import { issueReport } from './issue.ts';
-import { discardReport, getReport, saveReportDraft, startReport } from './reports.ts';
+import { discardReport, getReport, refillReport, saveReportDraft, startReport } from './reports.ts';
 
 const quoted = 'Take the red one, Jāni.';
 const kept = 'The blue one is cheaper today.';
@@ -67,8 +70,14 @@ const erase = (db: Db, { admin, erased }: House) => eraseConversation(db, noFile
 /** With names hidden, as a report has it. */
 const traces = /Take the red one/;
 
-async function draftByMachine(db: Db, { lead }: House, id: string) {
-	await using service = await startAiService((_, response) =>
+async function draftByMachine(
+	db: Db,
+	{ lead }: House,
+	id: string,
+	meanwhile: () => Promise<unknown> = async () => {}
+) {
+	await using service = await startAiService(async (_, response) => {
+		await meanwhile();
 		sendJson(
 			response,
 			completionOf({
@@ -77,8 +86,8 @@ async function draftByMachine(db: Db, { lead }: House, id: string) {
 				behaviour: 'The employee writes “Take the red one” before any question.',
 				impact: 'It goes on as the record shows.'
 			})
-		)
-	);
+		);
+	});
 	const place = await turnAiOn(db, { baseUrl: service.baseUrl });
 	await draftTexts(db, lead, place, id, 'needs', { limits: { pauseMs: 1 } });
 	return findTextRun(db, lead, id, 'needs');
@@ -127,6 +136,78 @@ test('what an erased customer’s conversation gave to a draft is gone from it, 
 	await db.update(textRuns).set({ drafted });
 	await eraseConversation(db, noFiles, house.admin, await otherOf(db, house));
 	expect(await db.select().from(textRuns)).toMatchObject([{ reportId: null, drafted: [] }]);
+});
+
+const start = (db: Db, { lead, employeeId }: House) =>
+	startReport(db, lead, { employeeId, period: september });
+
+test('a draft that is begun in the instant of an erasing has nothing of what is erased', async ({
+	db
+}) => {
+	const house = await addHouse(db);
+	const id = await start(
+		doneBeforeWriting(db, () => erase(db, house)),
+		house
+	);
+	expect(JSON.stringify((await getReport(db, house.lead, id)).content)).toContain(kept);
+	expect(JSON.stringify(await everything(db))).not.toMatch(traces);
+});
+
+test('an erasing that comes before a new draft is committed waits for it', async ({ db }) => {
+	const house = await addHouse(db);
+	const meanwhile = begunBeforeCommit(db, () => erase(db, house));
+	await start(meanwhile.db, house);
+	await meanwhile.over();
+	expect(JSON.stringify(await everything(db))).not.toMatch(traces);
+});
+
+test('a draft is not filled anew with what was erased meanwhile', async ({ db }) => {
+	const house = await addHouse(db);
+	const { lead } = house;
+	const id = await start(db, house);
+	const words = structuredClone(wordsOf((await getReport(db, lead, id)).content));
+	for (const one of [...words.strengths, ...words.priorities.map(({ behaviour }) => behaviour)])
+		one.quote = null;
+	const saved = { version: 1, document: { words, privateNote: '' } };
+	await saveReportDraft(db, lead, id, saved);
+	await db.update(reports).set({ filled: { words, candidates: [] } });
+	const meanwhile = doneBeforeWriting(db, () => erase(db, house));
+	const refilled = refillReport(meanwhile, lead, id, { version: 2, locale: 'en' });
+	await expect(refilled).rejects.toMatchObject({ status: 409 });
+	expect(JSON.stringify(await everything(db))).not.toMatch(traces);
+});
+
+test('a text that the machine brings after an erasing is not kept', async ({ db }) => {
+	const house = await addHouse(db);
+	const id = await start(db, house);
+	const run = await draftByMachine(db, house, id, () => erase(db, house));
+	expect(run).toMatchObject({ state: 'failed', failure: 'interrupted', drafted: [] });
+	expect(JSON.stringify(await everything(db))).not.toMatch(traces);
+});
+
+test('an erasing that comes before a text of the machine is committed waits for it', async ({
+	db
+}) => {
+	const house = await addHouse(db);
+	const id = await start(db, house);
+	const meanwhile = begunBeforeCommit(db, () => erase(db, house), 2);
+	await draftByMachine(meanwhile.db, house, id);
+	await meanwhile.over();
+	expect(JSON.stringify(await everything(db))).not.toMatch(traces);
+});
+
+test('a file that was drawn before an erasing is drawn again', async ({ db, house: jobs }) => {
+	const house = await addHouse(db);
+	const { lead } = house;
+	await start(db, house);
+	await startBatch(db, lead, { period: september, teamId: null });
+	const [{ id: itemId }] = await db.select().from(reportBatchItems);
+	const place = { db: doneBeforeWriting(db, () => erase(db, house), 2), id: itemId } as Running;
+	await expect(reportJob.work(place, { itemId })).rejects.toThrow('changed meanwhile');
+	expect(await db.select().from(reportBatchItems)).toMatchObject([{ bytes: null }]);
+	await workOff(jobs);
+	const [{ bytes }] = await db.select().from(reportBatchItems);
+	expect(pdfText(bytes!)).not.toMatch(traces);
 });
 
 test('an issued report stays as it was signed', async ({ db }) => {
