@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { seededRandom } from '../../src/lib/bootstrap.ts';
 import type { Db } from '../../src/lib/server/db/database.ts';
 import { tokenOf } from '../setup/api.ts';
+import { apiClient, requestsTo, untilDeath, type Client } from '../setup/dying-app.ts';
 import { expect, startApp, test } from '../setup/e2e.ts';
 import { addConversation, addEmployee, addScorecard, addUser } from '../setup/factories.ts';
 import { temporaryFolder } from '../setup/folders.ts';
@@ -19,7 +20,6 @@ type Known = {
 	submitted: Set<string>;
 	lost: { import: number; draft: number; submit: number };
 };
-type Client = (method: string, path: string, body?: unknown) => Promise<any>;
 
 test(`killed ${kills} times at random while it imports, saves and submits: what was confirmed is there, once`, async ({
 	db,
@@ -37,7 +37,8 @@ test(`killed ${kills} times at random while it imports, saves and submits: what 
 	for (let round = 0; round <= kills; round++) {
 		const app = await startApp(databaseUrl, { dataDir, env: { LOG_LEVEL: 'warn' } });
 		await expectWhole(db, known);
-		const { client, died } = clientOf(app.origin, work.token);
+		const { request, dying } = requestsTo(app.origin);
+		const client = apiClient(request, work.token);
 		const isLast = round === kills;
 		const loops = [
 			importFiles(client, known, round, isLast),
@@ -46,7 +47,7 @@ test(`killed ${kills} times at random while it imports, saves and submits: what 
 		];
 		if (!isLast) {
 			await new Promise((resolve) => setTimeout(resolve, 30 + random() * 600));
-			died();
+			dying();
 		}
 		const ended = Promise.all(loops);
 		if (!isLast) await app.stop('SIGKILL');
@@ -72,47 +73,6 @@ async function prepare(db: Db) {
 	const conversations: string[] = [];
 	for (let i = 0; i < 400; i++) conversations.push(await add());
 	return { token: await tokenOf(db, reviewer), drafted, conversations };
-}
-
-class Died extends Error {}
-
-/** Requests that fail once the app is about to be killed are what is tested; before, they are a fault. */
-function clientOf(origin: string, token: string) {
-	let isDying = false;
-	const client: Client = async (method, path, body) => {
-		const isFile = typeof body === 'string';
-		let response: Response;
-		let answer: unknown;
-		try {
-			response = await fetch(`${origin}/api/v1${path}`, {
-				method,
-				headers: {
-					authorization: `Bearer ${token}`,
-					...(body !== undefined && {
-						'content-type': isFile ? 'application/jsonl' : 'application/json'
-					})
-				},
-				body: isFile || body === undefined ? (body as string) : JSON.stringify(body)
-			});
-			answer = await response.json();
-		} catch (error) {
-			if (isDying) throw new Died();
-			throw error;
-		}
-		expect(response.ok, `${method} ${path}: ${JSON.stringify(answer)}`).toBe(true);
-		return answer;
-	};
-	return { client, died: () => (isDying = true) };
-}
-
-/** Runs until the app dies; `lost` counts what was on its way then. */
-async function untilDeath(lost: () => void, step: () => Promise<boolean>) {
-	try {
-		while (await step());
-	} catch (error) {
-		if (!(error instanceof Died)) throw error;
-		lost();
-	}
 }
 
 /** The same file again until it is confirmed, then the next one. */

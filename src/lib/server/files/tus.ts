@@ -39,8 +39,6 @@ type Rules = {
 	): Promise<object>;
 	/** Whole, or not yet: takes it in once it is. */
 	finish(id: string): Promise<unknown>;
-	/** Whether an upload that can never be taken in is dropped, so that its sender may begin anew. */
-	dropsRefused?: boolean;
 };
 
 export type TusUploads = ReturnType<typeof createTusUploads>;
@@ -101,12 +99,7 @@ export function createTusUploads(rules: Rules) {
 				return { metadata: { ...kept, user, userName, address } as Given };
 			},
 			onUploadFinish: async (_request, { id }) => {
-				try {
-					await rules.finish(id);
-				} catch (error) {
-					if (rules.dropsRefused && isHttpError(error)) await drop(id);
-					throw error;
-				}
+				await rules.finish(id);
 				return {};
 			},
 			onResponseError

@@ -4,14 +4,20 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../../../tests/setup/folders.ts';
 import { removeLeftovers } from './leftovers.ts';
 
-test('what a killed process left of a recording goes after a day; what is in use and what is not ours stays', async () => {
+test('what a killed process left of a recording or photo goes after a day; what is in use and what is not ours stays', async () => {
 	const folder = await temporaryFolder();
 	const yesterday = new Date(Date.now() - 25 * 3600 * 1000);
-	for (const name of ['plumbline-sound-1', 'plumbline-pcm-2', 'plumbline-file-3', 'other-4']) {
+	for (const name of [
+		'plumbline-sound-1',
+		'plumbline-pcm-2',
+		'plumbline-file-3',
+		'plumbline-photo-5',
+		'other-4'
+	]) {
 		await mkdir(join(folder, name));
 		await writeFile(join(folder, name, 'copy'), 'sound');
 		if (name !== 'plumbline-file-3') await utimes(join(folder, name), yesterday, yesterday);
 	}
-	expect(await removeLeftovers(folder)).toBe(2);
+	expect(await removeLeftovers(folder)).toBe(3);
 	expect((await readdir(folder)).sort()).toEqual(['other-4', 'plumbline-file-3']);
 });

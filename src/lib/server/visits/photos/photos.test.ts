@@ -162,6 +162,24 @@ test('a photo that a killed process left whole or half moved is taken in by the 
 	expect(await db.$count(visitFiles)).toBe(1);
 });
 
+test('a phone that asks before the next process got to its photo is not told to begin anew', async ({
+	db
+}) => {
+	const { shopper, visit, handle, desk, files, dataDir } = await visitWithDesk(db);
+	const [whole, moved] = [await photoOf(8).toBuffer(), await photoOf(9).toBuffer()];
+	for (const [name, bytes] of Object.entries({ whole, moved })) {
+		const id = v7();
+		const details = { id, visit: visit.id, name: `${name}.jpg`, sha256: sha256(bytes) };
+		await handle(beginUpload(details, bytes.length), shopper);
+		await writeFile(`${dataDir}/photos/${id}`, bytes);
+		if (name === 'moved') await files.moveIn(`${dataDir}/photos/${id}`, `visits/${id}`);
+		const asked = await handle(askUpload(id), shopper);
+		expect(asked.headers.get('upload-offset'), name).toBe(String(bytes.length));
+	}
+	expect(await db.$count(visitFiles)).toBe(2);
+	await desk.settle();
+});
+
 const broken = (name: string) => () => readFileSync(sharedPath(name));
 const html = Buffer.from('<!doctype html><script>alert(1)</script>');
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');

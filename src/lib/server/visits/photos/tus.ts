@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isHttpError } from '@sveltejs/kit';
 import { validate } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
 import type { Logger } from 'pino';
@@ -49,19 +50,26 @@ export function createPhotoUploads({ db, settings, files, log, onPhoto }: Parts)
 			if (isHere) throw { status_code: 409, body: m.photos_there_already() };
 			return given;
 		},
-		finish,
-		// Bytes that are not those announced: the client begins anew under the same id
-		dropsRefused: true
+		finish
 	});
 	return { handle, sweep: uploads.sweep };
 
 	/** Answers one request of the protocol. */
 	async function handle(request: Request, viewer: Viewer): Promise<Response> {
 		if (request.method === 'POST') return inTurn(viewer.id, () => uploads.pass(request, viewer));
-		const stored = await findStoredPhoto(db, uploadIdIn(request.url));
+		const id = uploadIdIn(request.url);
+		const stored = (await findStoredPhoto(db, id)) ?? (await takeIn(id, viewer));
 		if (!stored) return uploads.pass(request, viewer);
 		if (stored.shopperId !== viewer.id) throw notFound();
 		return allHere(request.method, stored.bytes);
+	}
+
+	/** All bytes came, and the process that was to keep the photo was killed, or is at it still. */
+	async function takeIn(id: string, viewer: Viewer) {
+		if (!(await uploads.arrived(id))) return;
+		await uploads.requireOwn(id, viewer);
+		await finish(id);
+		return findStoredPhoto(db, id);
 	}
 
 	/** One after the other: two that begin or end the same upload at once would be in each other's way. */
@@ -85,7 +93,14 @@ export function createPhotoUploads({ db, settings, files, log, onPhoto }: Parts)
 		const photo = await uploads.arrived(id);
 		if (!photo) return;
 		const { path, bytes, given, actor } = photo;
-		await storePhoto(db, await files(), { path, bytes, input: photoSchema.parse(given), actor });
+		try {
+			const input = photoSchema.parse(given);
+			await storePhoto(db, await files(), { path, bytes, input, actor });
+		} catch (error) {
+			// Bytes that are not those announced: the client begins anew under the same id
+			if (isHttpError(error)) await uploads.drop(id);
+			throw error;
+		}
 		await uploads.drop(id);
 		onPhoto();
 	}
