@@ -54,7 +54,7 @@ export function openListener(
 		},
 		async close() {
 			isClosed = true;
-			await Promise.race([connected, sleep(1000)]);
+			await Promise.race([connected, sleep(1000, undefined, { ref: false })]);
 			await client?.end();
 		}
 	};

@@ -15,6 +15,9 @@ const beat = 10;
 /** How long running jobs may go on when the process is asked to end, before they go back. */
 const grace = 2;
 
+/** So many seconds, for which alone no process stays alive. */
+const patience = (seconds: number) => sleep(seconds * 1000, undefined, { ref: false });
+
 export type Pump = { stop(): Promise<void> };
 
 type Claimed = JobWithMetadata<object>;
@@ -75,7 +78,7 @@ export async function startPump(place: Workplace, listener: Listener, jobs: Job[
 	async function run(job: Job, claimed: Claimed) {
 		const { id, name } = claimed;
 		const controller = new AbortController();
-		const stopping = () => void sleep(grace * 1000).then(() => controller.abort());
+		const stopping = () => void patience(grace).then(() => controller.abort());
 		ending.signal.addEventListener('abort', stopping, { once: true });
 		const hold = async () => {
 			const { affected } = (await boss.touch(name, claimed)) as { affected: number };
@@ -126,7 +129,7 @@ export async function startPump(place: Workplace, listener: Listener, jobs: Job[
 		ending.abort();
 		clearInterval(clock);
 		deaf.forEach((stop) => stop());
-		await Promise.race([Promise.all(loops), sleep((grace + 5) * 1000)]);
+		await Promise.race([Promise.all(loops), patience(grace + 5)]);
 		await boss.stop({ graceful: false });
 	}
 }
