@@ -4,6 +4,7 @@ import {
 	lastPeriods,
 	monthOf,
 	parsePeriod,
+	periodAfter,
 	periodBefore,
 	periodFromTo,
 	periodLabel,
@@ -39,6 +40,13 @@ test('the period before has the same kind and ends the day before', () => {
 	expect(before('2026-01')).toBe('2025-12');
 	expect(before('2026-Q1')).toBe('2025-Q4');
 	expect(before('2026-09-11..2026-09-20')).toBe('2026-09-01..2026-09-10');
+});
+
+test('the next period is as long', () => {
+	const after = (key: string) => periodAfter(parsePeriod(key)!).key;
+	expect(after('2026-01')).toBe('2026-02');
+	expect(after('2026-Q4')).toBe('2027-Q1');
+	expect(after('2026-09-05..2026-09-14')).toBe('2026-09-15..2026-09-24');
 });
 
 test('six months end with this one', () => {

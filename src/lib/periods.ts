@@ -37,6 +37,9 @@ export function periodFromTo(from: string, to: string): Period | null {
 	return whole.find((p) => p.from === from && p.to === to) ?? period;
 }
 
+/** The days of a period however long. */
+export const longPeriod = (from: string, to: string) => periodFromTo(from, to) ?? daysOf(from, to);
+
 /** The period that an address asks for, by `period` or by `from` and `to`; null when it asks for none. */
 export function readPeriod(query: URLSearchParams): Period | null {
 	const [from, to] = [query.get('from'), query.get('to')];
@@ -53,6 +56,17 @@ export function periodBefore({ kind, from, to }: Period): Period {
 	const length = new Date(to).getTime() - start.getTime();
 	const end = start.getTime() - dayMs;
 	return daysFromTo(isoDay(end - length), isoDay(end))!;
+}
+
+/** The period of the same kind and length that begins the day after. */
+export function periodAfter({ kind, from, to }: Period): Period {
+	const [start, end] = [new Date(from), new Date(to).getTime()];
+	if (kind !== 'days') {
+		const count = kind === 'month' ? 1 : 3;
+		return months(start.getUTCFullYear(), start.getUTCMonth() + count, count);
+	}
+	const next = end + dayMs;
+	return daysOf(isoDay(next), isoDay(next + end - start.getTime()));
 }
 
 /** The period and those before it, oldest first. */
@@ -108,8 +122,15 @@ function months(year: number, month: number, count: 1 | 3): Period {
 function daysFromTo(from: string, to: string): Period | null {
 	const [start, end] = [from, to].map((day) => new Date(day).getTime());
 	if (!isDay(from) || !isDay(to) || end < start || end - start > mostDays * dayMs) return null;
-	return { key: `${from}..${to}`, kind: 'days', from, to };
+	return daysOf(from, to);
 }
+
+const daysOf = (from: string, to: string): Period => ({
+	key: `${from}..${to}`,
+	kind: 'days',
+	from,
+	to
+});
 
 /** new Date takes 31 February for 3 March; this does not. */
 function isDay(day: string) {

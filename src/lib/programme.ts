@@ -74,7 +74,9 @@ export const programmeSchema = z
 		quiz: z.array(quizQuestionSchema).max(50).default([]),
 		quizPercent: count(1, 100).default(80),
 		declaration: text,
-		appealDays: count(0, 365).default(14)
+		appealDays: count(0, 365).default(14),
+		/** The programme of which this is the next wave; fixed once it is made. */
+		previousId: z.uuid().nullable().default(null)
 	})
 	.refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
 		error: 'period_wrong',

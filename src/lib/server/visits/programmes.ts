@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm
 import { validate as isUuid } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
+import { longPeriod, periodAfter } from '../../periods.ts';
 import type { ProgrammeInput } from '../../programme.ts';
 import { audit, changed } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
@@ -83,12 +84,28 @@ export function programmeInput(programme: Programme): ProgrammeInput {
 export async function addProgramme(db: Db, viewer: Viewer, input: ProgrammeInput) {
 	return db.transaction(async (db) => {
 		await requireForm(db, input.scorecardVersionId);
+		if (input.previousId) await getProgramme(db, input.previousId);
 		const [{ id }] = await db.insert(programmes).values(columnsOf(input)).returning();
 		await setLocations(db, id, input.locationIds);
 		await planVisits(db, viewer, id);
 		await audit(db, viewer, 'programme.added', id, { after: input });
 		return id;
 	});
+}
+
+/** The same programme for as many days from the next one on, with the newest version of its form. */
+export async function nextWave(db: Db, id: string): Promise<ProgrammeInput> {
+	const programme = await getProgramme(db, id);
+	const forms = await listForms(db);
+	const form = forms.find(({ scorecardId }) => scorecardId === programme.scorecardId);
+	const { from, to } = periodAfter(longPeriod(programme.startsOn, programme.endsOn));
+	return {
+		...programmeInput(programme),
+		startsOn: from,
+		endsOn: to,
+		scorecardVersionId: form?.versionId ?? programme.scorecardVersionId,
+		previousId: id
+	};
 }
 
 /** Changes it; visits are planned for new places, and those that nobody took at places left out are cancelled. */
@@ -98,7 +115,8 @@ export async function editProgramme(db: Db, viewer: Viewer, id: string, input: P
 		const before = programmeInput(await getProgramme(db, id));
 		if (before.scorecardVersionId !== input.scorecardVersionId)
 			await requireForm(db, input.scorecardVersionId);
-		await db.update(programmes).set(columnsOf(input)).where(eq(programmes.id, id));
+		const columns = { ...columnsOf(input), previousId: before.previousId };
+		await db.update(programmes).set(columns).where(eq(programmes.id, id));
 		await setLocations(db, id, input.locationIds);
 		await planVisits(db, viewer, id);
 		const change = changed(before, input);
@@ -129,6 +147,7 @@ export function listForms(db: Db) {
 	return db
 		.selectDistinctOn([scorecards.id], {
 			versionId: scorecardVersions.id,
+			scorecardId: scorecards.id,
 			number: scorecardVersions.number,
 			name: scorecardVersions.name
 		})

@@ -10,7 +10,8 @@ import {
 	primaryKey,
 	text,
 	unique,
-	uuid
+	uuid,
+	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { Locale } from '../../../locales.ts';
 import type { ageBands, QuizQuestion, staffRules } from '../../../programme.ts';
@@ -74,6 +75,8 @@ export const programmes = pgTable('programmes', {
 	declaration: text().notNull().default(''),
 	/** Days after the approval within which a visit can be appealed. */
 	appealDays: integer().notNull().default(14),
+	/** The wave before: the trend runs over all of them. */
+	previousId: uuid().references((): AnyPgColumn => programmes.id),
 	archivedAt: at(),
 	createdAt: createdAt()
 });

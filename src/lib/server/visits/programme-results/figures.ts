@@ -3,7 +3,14 @@ import { clusteredInterval } from '../../../clustered-interval.ts';
 import type { Measured } from '../../../coaching-report.ts';
 import { groupsOf } from '../../../interval-groups.ts';
 import { inWords, type Locale } from '../../../locales.ts';
-import { lastPeriods, monthOf, parsePeriod, periodLabel, type Period } from '../../../periods.ts';
+import {
+	lastPeriods,
+	longPeriod,
+	monthOf,
+	parsePeriod,
+	periodLabel,
+	type Period
+} from '../../../periods.ts';
 import { shownQuestions } from '../../../questions.ts';
 import { criteriaOf } from '../../../scorecard.ts';
 import { measure, type Kind } from '../../coaching/measures.ts';
@@ -13,10 +20,16 @@ import type { MarkRow, VisitRow } from './rows.ts';
 /** With more months the trend is by quarter. */
 const mostMonths = 12;
 
-export type Read = { visits: VisitRow[]; marks: MarkRow[]; versions: VersionRow[] };
+export type Read = {
+	visits: VisitRow[];
+	/** They and the visits of the waves before. */
+	waves: VisitRow[];
+	marks: MarkRow[];
+	versions: VersionRow[];
+};
 
 /** What the approved visits of a programme add up to. Visits of one location are alike: intervals over all know it. */
-export function figuresOf({ visits, marks, versions }: Read, locale: Locale) {
+export function figuresOf({ visits, waves, marks, versions }: Read, locale: Locale) {
 	const counted = visits.filter(({ isDisputed }) => !isDisputed);
 	const forms = versions.toSorted((a, b) => b.number - a.number);
 	const criteria = criteriaIn(forms, locale);
@@ -33,7 +46,10 @@ export function figuresOf({ visits, marks, versions }: Read, locale: Locale) {
 		...locationFigures(counted),
 		...heatOf(counted, marks, criteria),
 		times: timesOf(counted, forms, locale),
-		waves: wavesOf(counted, locale)
+		waves: trendOf(
+			waves.filter(({ isDisputed }) => !isDisputed),
+			locale
+		)
 	};
 }
 export type ProgrammeFigures = ReturnType<typeof figuresOf>;
@@ -119,25 +135,41 @@ function timesOf(counted: VisitRow[], forms: VersionRow[], locale: Locale) {
 	});
 }
 
-/** The score by month, or by quarter where there are many; months without visits between others stay. */
-function wavesOf(counted: VisitRow[], locale: Locale) {
+type Stretch = { label: string; rows: VisitRow[] };
+
+/** The score by wave where there were several; else by month, or by quarter where there are many. */
+function trendOf(counted: VisitRow[], locale: Locale) {
+	const waves = [...Map.groupBy(counted, ({ programmeId }) => programmeId).values()];
+	let last = new Set<string>();
+	return (waves.length > 1 ? byWave(waves, locale) : byMonth(counted, locale)).map(
+		({ label, rows }) => {
+			const used = new Set(rows.map(({ versionId }) => versionId));
+			const newVersion = last.size > 0 && [...used].some((id) => !last.has(id));
+			if (used.size) last = used;
+			return { label, ...overPlaces(rows, ({ score }) => score), newVersion };
+		}
+	);
+}
+
+/** Their number stands before the days: two waves may have the same. */
+const byWave = (waves: VisitRow[][], locale: Locale): Stretch[] =>
+	waves
+		.toSorted(([a], [b]) => (a.startsOn < b.startsOn ? -1 : 1))
+		.map((rows, i) => {
+			const days = longPeriod(rows[0].startsOn, rows[0].endsOn);
+			return { label: `${i + 1}. ${periodLabel(days, locale, 'short')}`, rows };
+		});
+
+/** Months without visits between others stay. */
+function byMonth(counted: VisitRow[], locale: Locale): Stretch[] {
 	if (!counted.length) return [];
 	const months = monthsBetween(counted[0].occurredAt, counted.at(-1)!.occurredAt);
 	const quarters = [...new Set(months.map(quarterOf))].map((key) => parsePeriod(key)!);
-	const periods = months.length > mostMonths ? quarters : months;
 	const rows = counted.map((row) => ({ ...row, month: monthOf(row.occurredAt).from }));
-	let last = new Set<string>();
-	return periods.map((period) => {
-		const own = rows.filter(({ month }) => period.from <= month && month <= period.to);
-		const used = new Set(own.map(({ versionId }) => versionId));
-		const newVersion = last.size > 0 && [...used].some((id) => !last.has(id));
-		if (used.size) last = used;
-		return {
-			label: periodLabel(period, locale, 'short'),
-			...overPlaces(own, ({ score }) => score),
-			newVersion
-		};
-	});
+	return (months.length > mostMonths ? quarters : months).map((period) => ({
+		label: periodLabel(period, locale, 'short'),
+		rows: rows.filter(({ month }) => period.from <= month && month <= period.to)
+	}));
 }
 
 function monthsBetween(first: Date, last: Date): Period[] {

@@ -26,6 +26,13 @@ import { closeFlag } from '../flags/flags.ts';
 import { exportCsv, exportXlsx } from './export.ts';
 import { pageOfPhotos } from './gallery.ts';
 import { getProgrammeResults } from './programme-results.ts';
+import {
+	addProgramme,
+	editProgramme,
+	getProgramme,
+	nextWave,
+	programmeInput
+} from '../programmes.ts';
 
 type Visited = {
 	levels: [greeting: number, order: number];
@@ -277,4 +284,33 @@ test('the gallery shows what can be shown of approved filings, page by page, eac
 	expect(seen.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
 	const lead = await addUser(db, { role: 'lead' });
 	expect((await pageOfPhotos(db, lead, id)).rows).toEqual([]);
+});
+
+test('a programme started anew is its next wave: the trend runs over both, nothing else does', async ({
+	db
+}) => {
+	const first = await addResults(db, { 'Apse 1': same(2, [1, 1]) });
+	const viewer = await addUser(db);
+	const input = await nextWave(db, first.id);
+	const earlier = programmeInput(await getProgramme(db, first.id));
+	expect(input.startsOn > earlier.endsOn).toBe(true);
+	expect(input).toMatchObject({ name: earlier.name, locationIds: earlier.locationIds });
+
+	const id = await addProgramme(db, first.admin, input);
+	const before = async (id: string) => (await getProgrammeResults(db, viewer, id, 'en')).figures;
+	expect(await before(id)).toMatchObject({ n: 0, waves: [{ n: 2 }] });
+	expect(await before(first.id)).toMatchObject({ n: 2, waves: [{ label: 'Sept 2026', n: 2 }] });
+
+	await db.update(visits).set({ programmeId: id, number: 9 }).where(eq(visits.id, first.visit.id));
+	const { n, heat, waves } = await before(id);
+	expect({ n, places: heat.length }).toEqual({ n: 1, places: 1 });
+	expect(waves.map(({ label, n }) => [label[0], n])).toEqual([
+		['1', 1],
+		['2', 1]
+	]);
+	await editProgramme(db, first.admin, id, { ...input, previousId: null });
+	expect(await getProgramme(db, id)).toMatchObject({ previousId: first.id });
+	await expect(addProgramme(db, first.admin, { ...input, previousId: v7() })).rejects.toMatchObject(
+		{ status: 404 }
+	);
 });

@@ -11,21 +11,22 @@ import { readMarks, readVisits } from './rows.ts';
 
 /** A programme's approved visits in numbers, four statements however many there are. Throws 404. */
 export async function getProgrammeResults(db: Db, viewer: Viewer, id: string, locale: Locale) {
-	const { programme, visits, ...read } = await readProgramme(db, viewer, id);
-	return { programme, figures: figuresOf({ visits, ...read }, locale) };
+	const { programme, ...read } = await readProgramme(db, viewer, id);
+	return { programme, figures: figuresOf(read, locale) };
 }
 
 /** The rows behind it. Throws 404. */
 export async function readProgramme(db: Db, viewer: Viewer, id: string) {
 	if (!isUuid(id)) throw notFound();
-	const [[programme], visits, marks] = await Promise.all([
+	const [[programme], waves, marks] = await Promise.all([
 		db
 			.select({
 				id: programmes.id,
 				name: programmes.name,
 				brand: programmes.brand,
 				startsOn: programmes.startsOn,
-				endsOn: programmes.endsOn
+				endsOn: programmes.endsOn,
+				previousId: programmes.previousId
 			})
 			.from(programmes)
 			.where(eq(programmes.id, id)),
@@ -33,11 +34,12 @@ export async function readProgramme(db: Db, viewer: Viewer, id: string) {
 		readMarks(db, viewer, id)
 	]);
 	if (!programme) throw notFound();
+	const visits = waves.filter(({ programmeId }) => programmeId === id);
 	const versions = visits.length
 		? await readVersions(
 				db,
 				visits.map(({ versionId }) => versionId)
 			)
 		: [];
-	return { programme, visits, marks, versions };
+	return { programme, visits, waves, marks, versions };
 }

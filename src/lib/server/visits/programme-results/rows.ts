@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Viewer } from '../../../permissions.ts';
 import type { Answers } from '../../../questions.ts';
 import type { Ratings } from '../../../scorecard.ts';
@@ -16,11 +16,19 @@ import {
 } from '../../db/schema/index.ts';
 import { visibleResults } from '../results-scope.ts';
 
-/** Approved visits of a programme, as far as the viewer may read them, the oldest first. */
+/** The programme and those of which it is the next wave. */
+const wavesUpTo = (programmeId: string) => sql`(with recursive chain(id) as (
+	select ${programmeId}::uuid union select p.previous_id from programmes p join chain c on p.id = c.id
+		where p.previous_id is not null) select id from chain)`;
+
+/** Approved visits of a programme and of the waves before it, as far as the viewer may read them, the oldest first. */
 export function readVisits(db: Db, viewer: Viewer, programmeId: string) {
 	return db
 		.select({
 			id: visits.id,
+			programmeId: visits.programmeId,
+			startsOn: programmes.startsOn,
+			endsOn: programmes.endsOn,
 			number: visits.number,
 			state: visits.state,
 			locationId: visits.locationId,
@@ -47,7 +55,7 @@ export function readVisits(db: Db, viewer: Viewer, programmeId: string) {
 		.innerJoin(visitFilings, eq(visitFilings.id, visits.filingId))
 		.leftJoin(shoppers, eq(shoppers.userId, visitFilings.shopperId))
 		.leftJoin(employees, eq(employees.id, visits.employeeId))
-		.where(and(eq(visits.programmeId, programmeId), visibleResults(db, viewer)))
+		.where(and(inArray(visits.programmeId, wavesUpTo(programmeId)), visibleResults(db, viewer)))
 		.orderBy(asc(reviews.occurredAt), asc(visits.id));
 }
 export type VisitRow = Awaited<ReturnType<typeof readVisits>>[number];

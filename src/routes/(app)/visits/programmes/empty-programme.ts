@@ -33,6 +33,7 @@ export function emptyProgramme(scorecardVersionId: string, now = new Date()): Pr
 		quiz: [],
 		quizPercent: 80,
 		declaration: '',
-		appealDays: 14
+		appealDays: 14,
+		previousId: null
 	};
 }

@@ -24,10 +24,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		pageOfVisits(db, viewer, { programmeId: id, after }),
 		getBriefing(db, id)
 	]);
-	const { scorecardId, scorecardName, scorecardNumber } = form;
+	const { scorecardId, scorecardName, scorecardNumber, previousId } = form;
 	return {
 		title: name,
-		programme: { id, brand, startsOn, endsOn, scorecardId, scorecardName, scorecardNumber },
+		programme: {
+			...{ id, brand, startsOn, endsOn, previousId },
+			...{ scorecardId, scorecardName, scorecardNumber }
+		},
 		isArchived: archivedAt !== null,
 		coverage,
 		visits,

@@ -3,15 +3,21 @@ import { m } from '#lib/paraglide/messages.js';
 import { db } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { listLocations } from '#lib/server/people/locations.ts';
-import { addProgramme, listForms } from '#lib/server/visits/programmes.ts';
+import { addProgramme, listForms, nextWave } from '#lib/server/visits/programmes.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { attemptProgramme } from '../read-programme.ts';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	requirePermission(locals, 'programmes:manage');
-	const [forms, locations] = await Promise.all([listForms(db), listLocations(db)]);
+	const after = url.searchParams.get('after');
+	const [forms, locations, wave] = await Promise.all([
+		listForms(db),
+		listLocations(db),
+		after === null ? null : nextWave(db, after)
+	]);
 	return {
-		title: m.programmes_add(),
+		title: wave ? m.programmes_wave_of({ name: wave.name }) : m.programmes_add(),
+		wave,
 		forms,
 		locations: locations.map(({ id, name, code }) => ({ id, name, code }))
 	};
