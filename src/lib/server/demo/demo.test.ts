@@ -30,6 +30,15 @@ test('the demo house has chats, a call with its sound and visits on every stretc
 	);
 	expect(sounds).toHaveLength(2);
 
+	const { rows: photos } = await db.execute(sql`select state, count(*)::int as photos,
+		count(*) filter (where shown_key is null)::int as unseen,
+		(select count(*)::int from visit_flags f where f.rule = 'photo_reused' and f.closed_at is null) as reused
+		from visit_files join visits v on v.id = visit_id group by state order by state`);
+	expect(photos).toEqual([
+		{ state: 'filed', photos: 1, unseen: 0, reused: 1 },
+		{ state: 'released', photos: 5, unseen: 0, reused: 1 }
+	]);
+
 	const people = await db.select().from(users);
 	const admin = { ...people.find(({ role }) => role === 'admin')!, address: '' };
 	const [anna] = await db.select().from(employees).orderBy(employees.code).limit(1);

@@ -52,7 +52,7 @@ export async function loadDemo(
 	await db.transaction(async (db) => {
 		await addScorecards(db, viewers[0]);
 		await reviewMost(db, viewers, now);
-		await addVisits(db, viewers, now);
+		await addVisits(db, viewers, store, now);
 		await acknowledgeOld(db, now);
 		await db.update(house).set({ name: 'Demo house', demoLoadedAt: now });
 	});

@@ -11,6 +11,8 @@ export type Story = {
 	minutes: number;
 	marks: Record<string, number | [level: number, comment: string]>;
 	answers: Answers;
+	/** Names in `photos/`, by question. */
+	photos?: { front?: string[]; receipt?: string[] };
 };
 
 const noQueue = { queue: 'no' };
@@ -45,7 +47,8 @@ export const approved: Story[] = [
 			...bought('39.00', '10-4471'),
 			narrative:
 				'Two customers were inside and nobody stood at the door. I looked at travel bags for a minute and a half. Then the saleswoman asked for whom it was, brought a canvas bag and showed me the seams. I doubted the price and she let me pull at the handle. I paid by card; she was already sorting scarves when I left.'
-		}
+		},
+		photos: { front: ['front-brivibas.jpg'] }
 	},
 	{
 		place: 'P-02',
@@ -73,7 +76,8 @@ export const approved: Story[] = [
 			...bought('64.50', '22-0913'),
 			narrative:
 				'A woman with a green scarf said hello while I was still closing the umbrella. She wanted to know where the bag would travel and what it must hold, repeated it in her own words and put three on the table. When I mentioned the web shop she gave me a colour card. At the end she showed how to dry leather and thanked me.'
-		}
+		},
+		photos: { front: ['front-vecpilseta.jpg'], receipt: ['receipt-22-0913.jpg'] }
 	},
 	{
 		place: 'P-03',
@@ -103,7 +107,8 @@ export const approved: Story[] = [
 			...bought('27.90', 'C-3310'),
 			narrative:
 				'The shop on the boulevard was full at noon. Five people stood before me while one till worked and a second cashier counted coins. The woman with the glasses on a chain explained the warranty well, thirty days with the receipt. My repeated question about washing annoyed her visibly. She did say goodbye and looked at me.'
-		}
+		},
+		photos: { front: ['front-chisinau.jpg'] }
 	},
 	{
 		place: 'P-01',
@@ -164,7 +169,8 @@ export const approved: Story[] = [
 			bought: 'no',
 			narrative:
 				'After five in the evening the tall man was alone and typing on the phone of the shop. I asked for something that stands rain; he pointed at the reduced shelf and called a cotton bag waterproof. The label says otherwise, and he laughed about it. A carton lay open between the shelves. I left without buying.'
-		}
+		},
+		photos: { front: ['shelf-vecpilseta.jpg'] }
 	},
 	{
 		place: 'P-03',
@@ -254,7 +260,7 @@ export const approved: Story[] = [
 	}
 ];
 
-/** One that came in and waits for an editor: its shopper did not know the rule of the house. */
+/** One that came in and waits for an editor: its shopper did not know the rule of the house, and sent an old photo. */
 export const waiting: Story = {
 	place: 'P-03',
 	employee: 'E-07',
@@ -282,5 +288,6 @@ export const waiting: Story = {
 		rule_check: 'price',
 		narrative:
 			'It was quiet after lunch. The woman with the earrings went on writing while she greeted me, then came round the counter. She knew of each bag where it was sewn and what it weighs. I asked her to keep one for a week; we agreed on Thursday. She said goodbye when I had thanked her, and went back to her lists.'
-	}
+	},
+	photos: { front: ['front-chisinau.jpg'] }
 };

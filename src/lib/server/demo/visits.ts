@@ -16,9 +16,11 @@ import {
 import { takeVisit } from '../visits/assignment.ts';
 import { approveVisit, releaseVisit, startCheck } from '../visits/checking.ts';
 import { fileVisit } from '../visits/filing.ts';
+import type { Files } from '../files/files.ts';
 import { closeFlag } from '../visits/flags/flags.ts';
 import { addProgramme } from '../visits/programmes.ts';
 import { completeProfiles } from '../visits/shoppers.ts';
+import { manifestOf, sendPhotos } from './photos.ts';
 import { approved, waiting, type Story } from './visit-stories.ts';
 
 const demoLocations = [
@@ -49,8 +51,10 @@ const demoLocations = [
 ];
 const visitsEach = 5;
 
+type Store = { files: Files; dataDir: string };
+
 /** A mystery-shopping programme: approved visits of three months, one that waits for its check, and one to fill in. */
-export async function addVisits(db: Db, viewers: Viewer[], now: Date) {
+export async function addVisits(db: Db, viewers: Viewer[], store: Store, now: Date) {
 	const viewer = (role: Viewer['role']) => viewers.find((one) => one.role === role)!;
 	const [admin, editor, shopper] = [viewer('admin'), viewer('reviewer'), viewer('shopper')];
 	await completeProfiles(db);
@@ -70,11 +74,11 @@ export async function addVisits(db: Db, viewers: Viewer[], now: Date) {
 	const staff = await db.select({ id: employees.id, code: employees.code }).from(employees);
 	for (const story of approved) {
 		const id = next(story.place);
-		await file(db, shopper, id, form, story, now);
+		await file(db, shopper, store, { id, form, story, now });
 		const employeeId = staff.find(({ code }) => code === story.employee)!.id;
 		await approve(db, editor, id, employeeId, momentAt(story, now));
 	}
-	await file(db, shopper, next(waiting.place), form, waiting, now);
+	await file(db, shopper, store, { id: next(waiting.place), form, story: waiting, now });
 	await takeVisit(db, shopper, next('P-02'));
 }
 
@@ -144,16 +148,17 @@ function momentAt({ monthsAgo, day, timeIn, place }: Story, now: Date) {
 async function file(
 	db: Db,
 	shopper: Viewer,
-	visitId: string,
-	form: string,
-	story: Story,
-	now: Date
+	store: Store,
+	{ id: visitId, form, story, now }: { id: string; form: string; story: Story; now: Date }
 ) {
 	const startedAt = momentAt(story, now);
 	const endedAt = new Date(startedAt.getTime() + story.minutes * 60_000);
-	const { timeZone } = demoLocations.find(({ code }) => code === story.place)!;
+	const place = demoLocations.find(({ code }) => code === story.place)!;
+	const { timeZone } = place;
 	const clock = (at: Date) => at.toLocaleTimeString('en-GB', { timeZone, timeStyle: 'short' });
 	const date = startedAt.toLocaleDateString('sv-SE', { timeZone });
+	const { front = [], receipt = [] } = story.photos ?? {};
+	const manifest = await manifestOf([...front, ...receipt]);
 	await takeVisit(db, shopper, visitId);
 	const filing = visitFilingSchema.parse({
 		visitId,
@@ -165,8 +170,11 @@ async function file(
 			time_in: clock(startedAt),
 			time_out: clock(endedAt),
 			rule_check: 'reveal',
-			...story.answers
+			...story.answers,
+			...(front.length && { front }),
+			...(receipt.length && { receipt: { ...(story.answers.receipt as object), photos: receipt } })
 		},
+		files: manifest,
 		ratings: Object.fromEntries(
 			Object.entries(story.marks).map(([key, mark]) => {
 				const [level, comment] = Array.isArray(mark) ? mark : [mark, ''];
@@ -176,6 +184,9 @@ async function file(
 	});
 	const result = await fileVisit(db, shopper, v7(), filing);
 	if (!result.filed) throw new Error(`Demo visit: ${JSON.stringify(result.problems)}`);
+	const key = `${story.place} ${story.monthsAgo} ${story.timeIn}`;
+	const takenAt = new Date(startedAt.getTime() + 60_000);
+	await sendPhotos(db, shopper, store, { visitId, key, manifest, takenAt }, place);
 	await db
 		.update(visits)
 		.set({ filedAt: new Date(endedAt.getTime() + 3_600_000) })

@@ -66,6 +66,26 @@ export const visitQuestions: Record<
 				ro: 'Câte persoane erau înaintea dumneavoastră?'
 			},
 			{ showIf: isYes('queue'), min: 1, max: 200 }
+		),
+		question(
+			'front',
+			'photo',
+			{
+				en: 'Photos: the front of the shop, and what you noticed',
+				ru: 'Фото: вход в магазин и то, что вы заметили',
+				lv: 'Foto: veikala priekšpuse un tas, ko pamanījāt',
+				ro: 'Fotografii: intrarea în magazin și ce ați observat'
+			},
+			{
+				required: false,
+				max: 8,
+				hint: {
+					en: 'Take them where nobody sees that you judge: outside, or with the phone as if you wrote.',
+					ru: 'Снимайте незаметно: снаружи или так, будто пишете сообщение.',
+					lv: 'Fotografējiet nemanāmi: ārpusē vai tā, it kā rakstītu ziņu.',
+					ro: 'Faceți-le discret: afară sau ca și cum ați scrie un mesaj.'
+				}
+			}
 		)
 	],
 	advice: [
