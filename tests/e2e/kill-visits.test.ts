@@ -94,13 +94,6 @@ test(`killed ${kills} times at random while visits are filed and approved and re
 	expect(known.receipts.size).toBeGreaterThan(0);
 	expect([...known.states.values()]).toContain('released');
 	expect(known.issued.size).toBeGreaterThan(0);
-	console.log(
-		known.cut,
-		known.receipts.size,
-		[...known.states.values()].filter((x) => x === 'released').length,
-		known.issued.size,
-		known.batches.size
-	);
 }, 240_000);
 
 /** One visit after the other, its photo before or after the answers; what was cut off is sent again. */
