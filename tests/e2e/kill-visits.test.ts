@@ -10,7 +10,6 @@ import {
 	filingFor,
 	openBusyHouse,
 	outstanding,
-	states,
 	type BusyHouse,
 	type Known
 } from '../setup/busy-house.ts';
