@@ -1,0 +1,2 @@
+ALTER TABLE "programmes" ADD COLUMN "previous_id" uuid;--> statement-breakpoint
+ALTER TABLE "programmes" ADD CONSTRAINT "programmes_previous_id_programmes_id_fk" FOREIGN KEY ("previous_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;
