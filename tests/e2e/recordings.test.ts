@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { auditEvents, recordings } from '../../src/lib/server/db/schema/index.ts';
-import { addEmployee, addScorecard, addTeam, criterionOf } from '../setup/factories.ts';
+import {
+	addConversation,
+	addEmployee,
+	addScorecard,
+	addTeam,
+	criterionOf
+} from '../setup/factories.ts';
 import { sendJson } from '../setup/ai-service.ts';
 import { addSignIn, expect, test } from '../setup/e2e.ts';
 import { pdfText } from '../setup/poppler.ts';
@@ -105,6 +111,30 @@ test(
 		expect((await part.body()).equals(readFileSync(call()).subarray(100, 200))).toBe(true);
 	}
 );
+
+test('a long transcript is drawn to its end, also where no script draws it', async ({
+	db,
+	signIn
+}) => {
+	const reviewer = await addSignIn(db, { role: 'reviewer' });
+	const segments = Array.from({ length: 700 }, (_, i) => ({ text: `line ${i}` }));
+	const { id } = await addConversation(db, { segments });
+	const rows = (page: Page) => page.locator('[data-ordinal]');
+	const all = (page: Page) => page.getByRole('link', { name: 'Show all 700 lines' });
+
+	const plain = await signIn(reviewer, { javaScriptEnabled: false });
+	await plain.goto(`/conversations/${id}`);
+	expect(await rows(plain).count()).toBeLessThan(100);
+	await all(plain).click();
+	expect(await rows(plain).count()).toBe(700);
+
+	const page = await signIn(reviewer);
+	await page.goto(`/conversations/${id}`);
+	await rows(page).nth(699).waitFor({ state: 'attached' });
+	await all(page).waitFor({ state: 'detached' });
+	await rows(page).last().scrollIntoViewIfNeeded();
+	await page.getByText('line 699', { exact: true }).waitFor();
+});
 
 /** The right channel, the employee's, is heard first, and so it is sent first. */
 const talk: Transcribes = (_, response, call) =>

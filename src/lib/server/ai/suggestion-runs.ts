@@ -126,7 +126,7 @@ export async function closeRun(
 		update suggestion_runs set attempts = ${attempts}, duration_ms = ${durationMs}, failure = ${failure},
 			input_tokens = ${usage.input}, cached_tokens = ${usage.cached}, output_tokens = ${usage.output},
 			cost = ${cost}, injections = ${JSON.stringify(injections)}::jsonb,
-			omissions = ${JSON.stringify(omissions)}::jsonb, suggested = ${rows.length},
+			omissions = ${JSON.stringify(omissions)}::jsonb, suggested = case when exists (select from record) then ${rows.length} else 0 end,
 			score = ${closing.score}, critical_failures = ${closing.criticalFailures}, finished_at = now()
 		where id = ${id}`);
 }

@@ -1,25 +1,38 @@
 import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
+import { ratingsAnswer, turnAiOn } from '../../../../tests/setup/ai.ts';
+import { startAiService } from '../../../../tests/setup/ai-service.ts';
 import {
 	addConversation,
 	addEmployee,
 	addReview,
-	addUser
+	addUser,
+	draftOf
 } from '../../../../tests/setup/factories.ts';
 import { temporaryFolder } from '../../../../tests/setup/folders.ts';
+import { begunBeforeCommit } from '../../../../tests/setup/meanwhile.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
+import { suggestRatings } from '../ai/suggest-ratings.ts';
 import { getConversation, getTranscript } from '../conversations/conversations.ts';
 import { importConversations } from '../conversations/importing.ts';
 import type { QuoteEvidence } from '../../scorecard.ts';
 import type { Db } from '../db/database.ts';
-import { auditEvents, suggestionRuns, suggestions } from '../db/schema/index.ts';
+import {
+	auditEvents,
+	evidence,
+	reviewDrafts,
+	suggestionRuns,
+	suggestions
+} from '../db/schema/index.ts';
 import { openFiles } from '../files/files.ts';
 import { readRecording } from '../recordings/reading.ts';
 import { findRecording } from '../recordings/recordings.ts';
 import { checkUpload, finishUpload } from '../recordings/uploads.ts';
+import { reviseReview } from '../reviews/drafts.ts';
 import { getReview } from '../reviews/reviews.ts';
 import { getRevision } from '../reviews/revisions.ts';
+import { submitReview } from '../reviews/submit.ts';
 import { eraseConversation } from './erasing.ts';
 
 test('an erased conversation has neither sound nor words, and keeps its score', async ({
@@ -83,10 +96,59 @@ test('an erased conversation has neither sound nor words, and keeps its score', 
 	expect(actions).toEqual(expect.arrayContaining(['recording.deleted', 'conversation.erased']));
 });
 
+const quote = { segment: 1, start: 0, end: 10, quote: 'I am sorry' };
+const noFiles = async () => Promise.reject(new Error('no files are needed'));
+
+async function addReviewed(db: Db) {
+	const admin = await addUser(db, { role: 'admin' });
+	const { id: employeeId } = await addEmployee(db);
+	const ratings = { politeness: { level: 2, evidence: [quote] }, solution: 4 };
+	const review = await addReview(db, { employeeId, ratings });
+	const erase = () => eraseConversation(db, noFiles, admin, review.conversation.id);
+	const quotes = async () => {
+		const drafts = await db.select({ document: reviewDrafts.document }).from(reviewDrafts);
+		return JSON.stringify([await db.select().from(evidence), drafts]).match(/I am sorry/g);
+	};
+	return { ...review, ratings, erase, quotes };
+}
+
+test('an erasing that comes before a review is committed waits for it', async ({ db }) => {
+	const { id, reviewer, ratings, erase, quotes } = await addReviewed(db);
+	await reviseReview(db, reviewer, id);
+	const meanwhile = begunBeforeCommit(db, erase);
+	const again = { document: draftOf(ratings), reason: 'again' };
+	await submitReview(meanwhile.db, reviewer, id, again);
+	await meanwhile.over();
+	expect(await quotes()).toBeNull();
+});
+
+test('an erasing that comes before a review is open again waits for it', async ({ db }) => {
+	const { id, reviewer, erase, quotes } = await addReviewed(db);
+	const meanwhile = begunBeforeCommit(db, erase);
+	await reviseReview(meanwhile.db, reviewer, id);
+	await meanwhile.over();
+	expect(await quotes()).toBeNull();
+});
+
+test('what a model suggests of a conversation that was erased meanwhile is not kept', async ({
+	db
+}) => {
+	const { reviewer, conversation, scorecardVersionId, erase } = await addReviewed(db);
+	const suggested = { criterion: 'politeness', level: 4, quotes: [quote] };
+	await using service = await startAiService(async (...call) => {
+		await erase();
+		return ratingsAnswer(suggested)(...call);
+	});
+	const place = await turnAiOn(db, { baseUrl: service.baseUrl });
+	const about = { conversationId: conversation.id, scorecardVersionId, locale: 'en' as const };
+	await suggestRatings(db, place, { ...about, requestedBy: reviewer.id });
+	expect(await db.select().from(suggestions)).toEqual([]);
+	expect(await db.select().from(suggestionRuns)).toMatchObject([{ failure: null, suggested: 0 }]);
+});
+
 test('a conversation that is not there cannot be erased', async ({ db }) => {
 	const admin = await addUser(db, { role: 'admin' });
-	const none = async () => Promise.reject(new Error('no files are needed'));
-	await expect(eraseConversation(db, none, admin, v7())).rejects.toMatchObject({ status: 404 });
+	await expect(eraseConversation(db, noFiles, admin, v7())).rejects.toMatchObject({ status: 404 });
 	await addConversation(db);
 });
 
