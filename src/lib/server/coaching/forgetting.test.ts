@@ -22,7 +22,7 @@ import { eraseConversation } from '../house/erasing.ts';
 import type { Running } from '../jobs/queue.ts';
 import { reportJob, startBatch } from './batches.ts';
 import { draftTexts, findTextRun, getDrafting } from './draft-texts.ts';
-import { issueReport } from './issue.ts';
+import { issueReport, supersedeReport } from './issue.ts';
 import { discardReport, getReport, refillReport, saveReportDraft, startReport } from './reports.ts';
 
 const quoted = 'Take the red one, Jāni.';
@@ -220,6 +220,10 @@ test('an issued report stays as it was signed', async ({ db }) => {
 	const issued = await getReport(db, lead, id);
 	await erase(db, house);
 	expect(await getReport(db, lead, id)).toEqual(issued);
+
+	const next = await getReport(db, lead, await supersedeReport(db, lead, id));
+	expect(JSON.stringify(next.content)).not.toMatch(traces);
+	expect(JSON.stringify(next.content)).toContain(kept);
 });
 
 const everything = (db: Db) =>

@@ -18,9 +18,10 @@ import {
 } from '../db/schema/index.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { reportJob } from './batches.ts';
-import { hideQuotations } from './check-text.ts';
+import { sourceOf } from './erasures.ts';
 import { namesOf } from './evidence.ts';
 import { maskNames } from './names.ts';
+import { without, type Said } from './without-words.ts';
 
 /**
  * Takes what was said in a conversation out of every draft of a report and out of the texts that a machine has
@@ -52,15 +53,6 @@ const lockJudged = (db: Db, conversationId: string) =>
 		.orderBy(employees.id)
 		.for('no key update');
 
-type Said = {
-	/** By which a quote names its conversation. */
-	source: string;
-	/** As it stands in the record, and with the names hidden, as in a report. */
-	texts: string[];
-	/** What was pinned as evidence. */
-	pinned: string[];
-};
-
 /** What a draft could have taken over. */
 async function readSaid(db: Db, conversationId: string, employeeId: string): Promise<Said> {
 	const [{ externalId, customerName, segments, name }] = await db
@@ -86,7 +78,7 @@ async function readSaid(db: Db, conversationId: string, employeeId: string): Pro
 	const texts = segments.map(({ text }) => text);
 	const pinned = rows.map(({ quote }) => quote!);
 	return {
-		source: externalId.slice(0, 500),
+		source: sourceOf(externalId),
 		texts: [...texts, ...texts.map(asShown)],
 		pinned: [...new Set([...pinned, ...pinned.map(asShown)])]
 	};
@@ -128,33 +120,6 @@ async function forgetInRuns(db: Db, employeeId: string, said: Said) {
 			await db.update(textRuns).set(left).where(eq(textRuns.id, id));
 	}
 }
-
-/** Quotes of this conversation become null; in texts the words go and the rest stays. */
-function without<T>(value: T, said: Said): T {
-	if (typeof value === 'string') return withoutWords(value, said) as T;
-	if (Array.isArray(value)) return value.map((one) => without(one, said)) as T;
-	if (value === null || typeof value !== 'object') return value;
-	const entries = Object.entries(value).map(([key, one]) => [
-		key,
-		isQuoteOf(one, said) ? null : without(one, said)
-	]);
-	return Object.fromEntries(entries) as T;
-}
-
-const isQuoteOf = (value: unknown, { source }: Said) =>
-	value !== null &&
-	typeof value === 'object' &&
-	'speaker' in value &&
-	'source' in value &&
-	value.source === source;
-
-/** Shorter ones are in many texts that have nothing to do with it. */
-const shortest = 12;
-
-const withoutWords = (text: string, { texts, pinned }: Said) =>
-	pinned
-		.filter((quote) => quote.length >= shortest)
-		.reduce((left, quote) => left.replaceAll(quote, '…'), hideQuotations(text, texts));
 
 /** What a batch has drawn of these drafts is drawn anew. */
 async function drawAgain(db: Db, viewer: Viewer, reportIds: string[]) {

@@ -10,11 +10,13 @@ import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { actions, reportFiles, reports } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
+import { holdErased } from './erasures.ts';
 import { renderCoachingReport } from './pdf/pool.ts';
 import { previousPlanOf, readLastPlan } from './plan.ts';
 import { findDraftFor, getReport, lockReport, type LockedReport } from './reports.ts';
 import { listUntouched } from './text-runs.ts';
 import { visibleReports } from './visibility.ts';
+import { withoutErased } from './without-words.ts';
 
 /** The pages as they are: a draft drawn now, an issued report's frozen bytes. */
 export async function previewReport(db: Db, viewer: Viewer, id: string): Promise<Uint8Array> {
@@ -62,9 +64,10 @@ export async function supersedeReport(db: Db, viewer: Viewer, id: string): Promi
 		const report = await lockReport(db, viewer, id);
 		if (!report.issuedAt) throw conflict(m.coaching_not_issued());
 		if (report.supersededAt) throw conflict(m.coaching_superseded_already());
-		const { employeeId, periodFrom, periodTo, locale, filled } = report;
+		const { employeeId, periodFrom, periodTo, locale } = report;
 		const identity = { employeeId, periodFrom, periodTo };
-		const content = unsigned(report.content);
+		const said = { content: unsigned(report.content), filled: report.filled };
+		const { content, filled } = withoutErased(said, await holdErased(db, employeeId));
 		const [created] = await db
 			.insert(reports)
 			.values({ ...identity, locale, content, filled, createdBy: viewer.id })
