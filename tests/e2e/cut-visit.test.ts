@@ -16,14 +16,15 @@ import {
 	takePictures
 } from '../setup/visits.ts';
 
-const [questions, photoCount] = [8, 4];
+/** The last four questions ask for two photos each. */
+const [questions, photoQuestions, photoCount] = [8, 4, 8];
 
 test('over a network that cuts, drops, delays and repeats a visit arrives once and whole, and is never called sent before', async ({
 	db,
 	databaseUrl,
 	browser
 }) => {
-	const { shopper, visit } = await addTakenVisit(db, questions, 1);
+	const { shopper, visit } = await addTakenVisit(db, questions, 2);
 	const pictures = await takePictures(photoCount, { width: 1440, height: 1080 });
 	const proxy = await openCuttingProxy(11);
 	const dataDir = await temporaryFolder();
@@ -34,9 +35,10 @@ test('over a network that cuts, drops, delays and repeats a visit arrives once a
 	try {
 		const page = await signInAt(context, shopper);
 		await openForm(page, visit.id);
-		for (let i = 0; i < questions - photoCount; i++) await answer(page, i);
-		for (let i = 0; i < photoCount; i++)
-			await photograph(page, questions - photoCount + i, [pictures[i]]);
+		const texts = questions - photoQuestions;
+		for (let i = 0; i < texts; i++) await answer(page, i);
+		for (let i = 0; i < photoQuestions; i++)
+			await photograph(page, texts + i, pictures.slice(2 * i, 2 * i + 2));
 		await page.locator('[data-question=greeting]').getByRole('radio').first().check();
 		await saved(page);
 		const photos = await photosOn(page);
@@ -45,7 +47,7 @@ test('over a network that cuts, drops, delays and repeats a visit arrives once a
 		const told = await listen(page);
 		proxy.turnBad();
 		await page.getByRole('button', { name: 'File the visit' }).click();
-		await page.waitForURL(`**/visits/${visit.id}`, { timeout: 100_000 });
+		await page.waitForURL(`**/visits/${visit.id}`, { timeout: 200_000 });
 		await expectWhole(db, { dataDir }, visit.id, { questions, photos });
 		await page.getByText(/^Received/).waitFor();
 		expect(await photosOn(page)).toEqual([]);
@@ -62,7 +64,7 @@ test('over a network that cuts, drops, delays and repeats a visit arrives once a
 		await app.stop();
 		proxy.close();
 	}
-}, 130_000);
+}, 240_000);
 
 /** What the page says of the sending, each text once. */
 async function listen(page: Page) {
