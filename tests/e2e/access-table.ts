@@ -104,6 +104,7 @@ export const access: Record<string, Access> = {
 	'GET /(app)/visits/unsent': 'visits:file',
 	'GET /(app)/visits/[id]/calendar.ics': 'visits:file',
 	'GET /(app)/visits/[id]/photos/[photoId]': 'visits:read',
+	'GET /(app)/visits/tiles/[z]/[x]/[y]': 'visits:check',
 	'GET /(app)/visits/[id]/photos/[photoId]/original': 'visits:read',
 	'GET /(app)/visits/board/[id]': 'visits:file',
 	'POST /(app)/visits/board/[id]?/take': 'visits:file',

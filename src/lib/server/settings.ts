@@ -97,6 +97,16 @@ const definitions = {
 		default: 'Plumbline <plumbline@localhost>',
 		description: 'Sender of mail.'
 	},
+	mapTilesUrl: {
+		name: 'MAP_TILES_URL',
+		schema: url(/^https?:$/, 'must begin with https:// or http://').refine(
+			(address) => ['{z}', '{x}', '{y}'].every((part) => address.includes(part)),
+			{ error: 'must have {z}, {x} and {y}' }
+		),
+		example: 'https://tiles.example.com/{z}/{x}/{y}.png',
+		description:
+			'Map tiles behind the place of a visit; Plumbline asks for them itself. Empty: a sketch without a map.'
+	},
 	timeZone: {
 		name: 'TIME_ZONE',
 		schema: z.string().refine(isTimeZone, { error: 'must be a name such as Europe/Riga' }),

@@ -125,6 +125,7 @@ async function addDemoProgramme(db: Db, admin: Viewer, scorecardVersionId: strin
 			budget: '90.00',
 			fee: '25.00',
 			expenses: '90.00',
+			maxDistanceMetres: 150,
 			minMinutes: 15,
 			staff: 'named'
 		})
@@ -175,6 +176,12 @@ async function file(
 			...(receipt.length && { receipt: { ...(story.answers.receipt as object), photos: receipt } })
 		},
 		files: manifest,
+		position: {
+			latitude: place.latitude + 0.0003,
+			longitude: place.longitude - 0.0004,
+			accuracy: 18,
+			at: startedAt.toISOString()
+		},
 		ratings: Object.fromEntries(
 			Object.entries(story.marks).map(([key, mark]) => {
 				const [level, comment] = Array.isArray(mark) ? mark : [mark, ''];

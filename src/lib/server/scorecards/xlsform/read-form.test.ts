@@ -6,7 +6,7 @@ import { readForm } from './read-form.ts';
 import { readWorkbook } from './sheets.ts';
 import { limitsOf, ruleOf } from './expressions.ts';
 import { questionOf } from '../../../../../tests/setup/factories.ts';
-import { sharedPath } from '../../../../../tests/shared-data.ts';
+import { readShared, sharedFiles, sharedPath } from '../../../../../tests/shared-data.ts';
 
 async function read(bytes: Buffer) {
 	const book = await readWorkbook(bytes);
@@ -16,6 +16,9 @@ async function read(bytes: Buffer) {
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));
 const survey = (...lines: string[]) =>
 	csv('survey,,,,,', ',type,name,label,relevant,required,constraint', ...lines);
+
+/** XLSForms; the rest are answers, forms of other tools, or broken. */
+const taken = /forms\/xlsform|xl_date_ambiguous/;
 
 test('groups become sections, and every expression that a rule can hold is kept', async () => {
 	const form = await read(
@@ -117,6 +120,16 @@ test.each([
 	const form = await read(readFileSync(sharedPath(`malformed/spreadsheets/${name}`)));
 	expect('faults' in form && form.faults.map((fault) => fault.reason)).toContain(reason);
 });
+
+test.each([...sharedFiles('forms'), ...sharedFiles('malformed/spreadsheets')])(
+	'%s makes a form that can be published, or is refused with a reason',
+	async (name) => {
+		const form = await read(readShared(name));
+		if ('faults' in form) expect(form.faults[0].reason).not.toBe('');
+		else expect(definitionSchema.safeParse(form.definition).success).toBe(true);
+		expect('faults' in form, name).toBe(!taken.test(name) || /\.(xls|xml)$|ifrc/.test(name));
+	}
+);
 
 test('a file that is no form at all is refused and breaks nothing', async () => {
 	for (const bytes of [

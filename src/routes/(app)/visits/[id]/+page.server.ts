@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import { can, type Permission, type Viewer } from '#lib/permissions.ts';
-import { db } from '#lib/server/app.ts';
+import { db, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { invalid } from '#lib/server/errors.ts';
 import {
@@ -22,6 +22,7 @@ import {
 	startCheck
 } from '#lib/server/visits/checking.ts';
 import { closeFlag } from '#lib/server/visits/flags/flags.ts';
+import { mapSource } from '#lib/server/visits/map-tile.ts';
 import { getReadiness, signDeclaration, takeQuiz } from '#lib/server/visits/qualification.ts';
 import { listShoppers } from '#lib/server/visits/shoppers.ts';
 import { getVisit, listVisitEvents } from '#lib/server/visits/visits.ts';
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		briefing,
 		readiness,
 		check,
+		mapSource: mapSource(settings.mapTilesUrl),
 		mayWrite: isShopper && ['taken', 'in_progress', 'returned'].includes(visit.state),
 		shoppers: shoppers.map(({ id, code, name }) => ({ id, code, name })),
 		mayManage
