@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { NIL, v7 } from 'uuid';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { seededRandom } from '../../src/lib/bootstrap.ts';
 import type { Db } from '../../src/lib/server/db/database.ts';
 import {
@@ -50,6 +50,7 @@ test(`killed ${kills} times at random while visits are filed and approved and re
 	const start = async () => {
 		const app = await startApp(databaseUrl, { dataDir, env: { LOG_LEVEL: 'warn' } });
 		onTestFinished(() => app.stop('SIGKILL'));
+		onTestFailed(() => console.error(app.output()));
 		return app;
 	};
 	for (let round = 0; round < kills; round++) {

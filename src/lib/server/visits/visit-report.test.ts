@@ -115,3 +115,10 @@ test('a visit with twelve photos is printed in four languages, under 3 MB, the s
 		expect(text).toMatch(/50\s%? ?→|50\s*%\s*→/u);
 	}
 });
+
+test('a programme and a house with very long names leave the page its number', async () => {
+	const name = 'Проверка обслуживания в магазинах дорожных сумок и аксессуаров '.repeat(3);
+	const visit = { ...result, programme: name };
+	const bytes = await drawVisitReport({ visit, locale: 'ru', house: name, photos: [] });
+	expect(pdfText(bytes)).toMatch(/ 1 из \d.*Проверка.*….*Проверка.*…/);
+});

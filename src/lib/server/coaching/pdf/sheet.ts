@@ -133,10 +133,11 @@ export class Sheet {
 		}
 	}
 
-	/** First text left, second centred, third right; the first gives way when it is too long. */
+	/** First text left, second centred, third right; each has room for a page number or an id, the first gives way. */
 	#spread(texts: string[], y: number) {
-		const [first, middle, last] = texts.map(printableLine);
 		const style = styles.frame;
+		const [first, ...others] = texts.map(printableLine);
+		const [middle, last] = others.map((text) => this.shortened(text, (right - left) * 0.39, style));
 		const [middleWidth, lastWidth] = [middle, last].map((text) => this.widthOf(text, style));
 		const middleX = Math.min(
 			(left + right - middleWidth) / 2,
