@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { startBucket } from '../../../../tests/setup/bucket.ts';
 import {
 	addConversation,
 	addEmployee,
@@ -19,6 +20,8 @@ import { getConversation, getTranscript } from '../conversations/conversations.t
 import type { Db } from '../db/database.ts';
 import { auditEvents, conversations, recordingRules, recordings } from '../db/schema/index.ts';
 import { openFiles } from '../files/files.ts';
+import { serveFile } from '../files/serve.ts';
+import { eraseConversation } from '../house/erasing.ts';
 import { readForgotten, readJob } from './read-job.ts';
 import { readRecording } from './reading.ts';
 import { findRecording, getPeaks, getPlayable, noteListening, swapChannels } from './recordings.ts';
@@ -123,6 +126,27 @@ test('what browsers play badly gets a copy, and the file stays as it came', asyn
 	expect(copy.length).toBe(bytes);
 	expect(copy.readUInt16LE(34)).toBe(16);
 	expect(await storedIn(house.folder)).toHaveLength(2);
+});
+
+test('a call that is kept in a bucket is read there, gets its copy, is played in parts and is gone when its customer is erased', async ({
+	db
+}) => {
+	const house = await open(db);
+	const bucket = join(house.folder, 's3');
+	const s3Url = await startBucket(bucket);
+	const files = await openFiles({ dataDir: house.folder, s3Url });
+	const upload = await arrive(house, muLaw);
+	const { recordingId, conversationId } = await finishUpload(db, files, upload);
+	await readRecording(db, files, recordingId);
+	const { key, bytes, mediaType } = await getPlayable(db, house.viewer, recordingId);
+	const asked = new Request('http://house/audio', { headers: { range: 'bytes=8-11' } });
+	const part = await serveFile(files, asked, { key, bytes, mediaType });
+	expect(part.status).toBe(206);
+	expect(await part.text()).toBe('WAVE');
+	const admin = await addUser(db, { role: 'admin' });
+	await eraseConversation(db, async () => files, admin, conversationId);
+	expect(await files.has(key)).toBe(false);
+	expect(await files.has(`recordings/${upload.id}`)).toBe(false);
 });
 
 test('a process that ends leaves the reading of a long call to the next one at once', async ({
