@@ -63,7 +63,7 @@ test(
 		const faults = watch(page, app.origin);
 		const open = (path: string) => visit(page, path, faults);
 
-		await open(`/conversations/${conversationId}`);
+		await open(`/conversations/${conversationId}?all=1`);
 		expect(await page.locator('[data-text]').allTextContents()).toEqual(strings.map(asShown));
 		expect(await page.locator('a[href*="?tag="]').allTextContents()).toEqual(tags.map(asShown));
 		await open('/conversations');
