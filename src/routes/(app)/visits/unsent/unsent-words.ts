@@ -15,7 +15,8 @@ export function unsentWords({ is, progress, reason }: Unsent): string {
 /** How long ago, in the largest unit that fits. */
 export function ageWords(since: number, now: number, locale: Locale): string {
 	const minutes = Math.max(0, Math.round((now - since) / 60_000));
-	const format = new Intl.RelativeTimeFormat(regions[locale], { numeric: 'always' });
+	const numeric = minutes ? 'always' : 'auto';
+	const format = new Intl.RelativeTimeFormat(regions[locale], { numeric });
 	if (minutes < 60) return format.format(-minutes, 'minute');
 	if (minutes < 48 * 60) return format.format(-Math.round(minutes / 60), 'hour');
 	return format.format(-Math.round(minutes / 1440), 'day');
