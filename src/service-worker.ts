@@ -17,6 +17,8 @@ const patience = 4000;
 
 const isKeptPage = (path: string) => /^\/visits(\/unsent|\/[0-9a-f-]{36}(\/form)?)?$/.test(path);
 const isAsset = (path: string) => path.startsWith('/_app/immutable/');
+/** Photos of a briefing, kept with its page. */
+const isBriefingPhoto = (path: string) => /^\/visits\/briefings\/[0-9a-f-]{36}$/.test(path);
 const isStatic = (path: string) => files.includes(path) || prerendered.includes(path);
 
 worker.addEventListener('install', () => void worker.skipWaiting());
@@ -27,6 +29,7 @@ worker.addEventListener('fetch', (event) => {
 	const { origin, pathname } = new URL(request.url);
 	if (request.method !== 'GET' || origin !== worker.location.origin) return;
 	if (isAsset(pathname) || isStatic(pathname)) event.respondWith(keptAsset(request, pathname));
+	else if (isBriefingPhoto(pathname)) event.respondWith(keptPhoto(request, pathname));
 	else if (request.mode === 'navigate' && isKeptPage(pathname))
 		event.respondWith(freshPage(request, pathname));
 });
@@ -48,6 +51,11 @@ async function keptAsset(request: Request, path: string) {
 	const response = await fetch(request);
 	if (response.ok && response.status === 200) await cache.put(path, response.clone());
 	return response;
+}
+
+/** A photo never changes under its name. */
+async function keptPhoto(request: Request, path: string) {
+	return (await (await caches.open(pages)).match(path)) ?? fetch(request);
 }
 
 /** From the server, so that it is never older than it must be; without one as it was kept. */
@@ -73,6 +81,8 @@ async function keep({ keep, assets: loaded }: Keep) {
 		})
 	);
 	const kept = await caches.open(pages);
+	const photos = found.flatMap((page) => page?.photos ?? []);
+	for (const path of new Set(photos)) if (!(await kept.match(path))) await kept.add(path);
 	for (const page of found) if (page) await kept.put(page.path, page.response);
 	const all = await cache.keys();
 	await Promise.all(all.slice(0, -mostAssets).map((old) => cache.delete(old)));
@@ -84,5 +94,6 @@ async function findPage(path: string) {
 	// What the page loads is named in its head and in this header
 	const text = (await response.clone().text()) + (response.headers.get('link') ?? '');
 	const loads = [...text.matchAll(/_app\/immutable\/[\w./-]+/g)].map(([name]) => `/${name}`);
-	return { path, response, loads };
+	const photos = text.match(/\/visits\/briefings\/[0-9a-f-]{36}/g) ?? [];
+	return { path, response, loads, photos };
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { seededRandom } from '../../src/lib/bootstrap.ts';
 import { sessions, visitFilings } from '../../src/lib/server/db/schema/index.ts';
-import { expect, password, test } from '../setup/e2e.ts';
+import { addSignIn, expect, password, test } from '../setup/e2e.ts';
 import {
 	addTakenVisit,
 	answer,
@@ -186,3 +186,27 @@ function upset(offset: number) {
 	};
 	Object.assign(globalThis, { closeAll: () => opened.splice(0).forEach((db) => db.close()) });
 }
+
+test('a photo of the briefing is there without a network', async ({ db, signIn }) => {
+	const { shopper, visit } = await addTakenVisit(db, 4);
+	const desk = await signIn(await addSignIn(db, { role: 'admin' }));
+	await desk.goto(`/visits/programmes/${visit.programmeId}`);
+	await desk.waitForLoadState('networkidle');
+	const [{ name, mimeType, buffer }] = await takePictures(1);
+	const file = desk.getByLabel('A photo for the briefing');
+	await file.setInputFiles({ name: 'a.txt', mimeType, buffer: Buffer.from('no photo') });
+	await desk.getByRole('button', { name: 'Add photo' }).click();
+	await desk.getByRole('alert').getByText('This is no photo').waitFor();
+	await file.setInputFiles({ name, mimeType, buffer });
+	await desk.getByLabel('What it shows').fill('The right counter');
+	await desk.getByRole('button', { name: 'Add photo' }).click();
+	await desk.getByRole('button', { name: 'Remove photo' }).waitFor();
+
+	const page = await signIn(shopper, phone);
+	await openBriefing(page, visit.id);
+	await page.context().setOffline(true);
+	await page.goto(`/visits/${visit.id}`);
+	const photo = page.getByRole('img', { name: 'The right counter' });
+	const widthOf = () => photo.evaluate((image: HTMLImageElement) => image.naturalWidth);
+	await expect.poll(widthOf, soon).toBeGreaterThan(0);
+});

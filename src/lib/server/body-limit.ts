@@ -40,6 +40,7 @@ export const previewLimit = 16 * bodyLimit;
 const larger: Record<string, number> = {
 	'/(app)/employees/import': 4 * bodyLimit,
 	'/(app)/visits/import': 256 * bodyLimit,
+	'/(app)/visits/programmes/[id]': 21 * bodyLimit,
 	'/(app)/conversations/import/preview': previewLimit
 };
 const limitOf = (route: string | null) => larger[route ?? ''] ?? bodyLimit;

@@ -1,11 +1,21 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { programmes } from '../db/schema/index.ts';
+import { briefingPhotos, programmes } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 
 /** What a shopper has to know before a visit; the quiz and its answers are not part of it. */
 export async function getBriefing(db: Db, programmeId: string) {
-	const [briefing] = await db
+	const photos = db
+		.select({
+			id: briefingPhotos.id,
+			caption: briefingPhotos.caption,
+			width: briefingPhotos.width,
+			height: briefingPhotos.height
+		})
+		.from(briefingPhotos)
+		.where(eq(briefingPhotos.programmeId, programmeId))
+		.orderBy(asc(briefingPhotos.id));
+	const texts = db
 		.select({
 			brand: programmes.brand,
 			scenario: programmes.scenario,
@@ -26,7 +36,8 @@ export async function getBriefing(db: Db, programmeId: string) {
 		})
 		.from(programmes)
 		.where(eq(programmes.id, programmeId));
+	const [[briefing], shown] = await Promise.all([texts, photos]);
 	if (!briefing) throw notFound();
-	return briefing;
+	return { ...briefing, photos: shown };
 }
 export type Briefing = Awaited<ReturnType<typeof getBriefing>>;

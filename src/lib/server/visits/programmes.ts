@@ -15,6 +15,7 @@ import {
 	visits
 } from '../db/schema/index.ts';
 import { invalid, notFound } from '../errors.ts';
+import { copyBriefingPhotos } from './briefing-photos.ts';
 import { planVisits } from './planning.ts';
 
 /** Programmes, the newest period first, with how many of their visits are done. */
@@ -88,6 +89,7 @@ export async function addProgramme(db: Db, viewer: Viewer, input: ProgrammeInput
 		const [{ id }] = await db.insert(programmes).values(columnsOf(input)).returning();
 		await setLocations(db, id, input.locationIds);
 		await planVisits(db, viewer, id);
+		if (input.previousId) await copyBriefingPhotos(db, input.previousId, id);
 		await audit(db, viewer, 'programme.added', id, { after: input });
 		return id;
 	});

@@ -81,6 +81,21 @@ export const programmes = pgTable('programmes', {
 	createdAt: createdAt()
 });
 
+/** Pictures of a programme's briefing; a later wave names the same file. */
+export const briefingPhotos = pgTable(
+	'briefing_photos',
+	{
+		id: id(),
+		programmeId: programme(),
+		caption: text().notNull().default(''),
+		photoKey: text().notNull(),
+		width: integer().notNull(),
+		height: integer().notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [index('briefing_photos_by_programme').on(t.programmeId, t.id)]
+);
+
 export const programmeLocations = pgTable(
 	'programme_locations',
 	{ programmeId: programme(), locationId: location() },

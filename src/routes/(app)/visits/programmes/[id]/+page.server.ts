@@ -1,9 +1,10 @@
-import { fail } from '@sveltejs/kit';
+import { fail, isHttpError } from '@sveltejs/kit';
 import { validate } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
-import { db, settings } from '#lib/server/app.ts';
+import { db, recordingDesk, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
 import { assignFromFile } from '#lib/server/visits/assignment-file.ts';
+import { addBriefingPhoto, removeBriefingPhoto } from '#lib/server/visits/briefing-photos.ts';
 import { getBriefing } from '#lib/server/visits/briefing.ts';
 import { listCoverage } from '#lib/server/visits/planning.ts';
 import { archiveProgramme, getProgramme, restoreProgramme } from '#lib/server/visits/programmes.ts';
@@ -48,6 +49,26 @@ export const actions: Actions = {
 		if (!(file instanceof File) || !file.size || file.size > mostBytes)
 			return fail(422, { problem: m.people_import_file_missing() });
 		return { assigned: await assignFromFile(db, viewer, params.id, file.stream()) };
+	},
+	'add-photo': async ({ locals, params, request }) => {
+		const viewer = requirePermission(locals, 'programmes:manage');
+		const form = await request.formData();
+		const file = form.get('photo');
+		const caption = String(form.get('caption') ?? '').trim();
+		if (!(file instanceof File) || !file.size)
+			return fail(422, { photoProblem: m.briefing_photo_missing() });
+		const files = await recordingDesk.files();
+		try {
+			await addBriefingPhoto(db, files, viewer, params.id, { body: file.stream(), caption });
+		} catch (error) {
+			if (!isHttpError(error, 422)) throw error;
+			return fail(422, { photoProblem: error.body.message });
+		}
+	},
+	'remove-photo': async ({ locals, params, request }) => {
+		const viewer = requirePermission(locals, 'programmes:manage');
+		const id = String((await request.formData()).get('photoId'));
+		await removeBriefingPhoto(db, await recordingDesk.files(), viewer, params.id, id);
 	},
 	remind: async ({ locals }) => {
 		requirePermission(locals, 'programmes:manage');
