@@ -81,11 +81,11 @@ test.for(['lead', 'reviewer', 'employee', 'shopper'] as const)(
 		const viewer = await addUser(db, { role });
 		const [place, id] = [{ db, pool, settings, log }, viewer.id];
 		for (const attempt of [
-			listJobs(db, viewer, { state: 'failed' }),
-			countJobs(db, viewer),
-			retryJob(db, viewer, id),
-			cancelJob(place, viewer, id)
+			() => listJobs(db, viewer, { state: 'failed' }),
+			() => countJobs(db, viewer),
+			() => retryJob(db, viewer, id),
+			() => cancelJob(place, viewer, id)
 		])
-			await expect(attempt).rejects.toMatchObject({ status: 403 });
+			await expect(attempt()).rejects.toMatchObject({ status: 403 });
 	}
 );

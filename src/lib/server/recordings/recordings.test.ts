@@ -273,8 +273,8 @@ test('a recording is for those who may see its conversation', async ({ db }) => 
 	const { recordingId: id, conversationId } = await finishUpload(db, house.files, upload);
 	await readRecording(db, house.files, id);
 	await expect(getPlayable(db, lead, id)).resolves.toBeTruthy();
-	for (const ask of [getPlayable(db, stranger, id), getPeaks(db, stranger, id)])
-		await expect(ask).rejects.toMatchObject({ status: 404 });
+	for (const ask of [getPlayable, getPeaks])
+		await expect(ask(db, stranger, id)).rejects.toMatchObject({ status: 404 });
 	await expect(checkUpload(db, stranger, { conversation: conversationId })).rejects.toMatchObject({
 		status: 404
 	});
