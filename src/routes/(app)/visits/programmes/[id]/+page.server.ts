@@ -50,7 +50,7 @@ export const actions: Actions = {
 			return fail(422, { problem: m.people_import_file_missing() });
 		return { assigned: await assignFromFile(db, viewer, params.id, file.stream()) };
 	},
-	'add-photo': async ({ locals, params, request }) => {
+	addPhoto: async ({ locals, params, request }) => {
 		const viewer = requirePermission(locals, 'programmes:manage');
 		const form = await request.formData();
 		const file = form.get('photo');
@@ -65,7 +65,7 @@ export const actions: Actions = {
 			return fail(422, { photoProblem: error.body.message });
 		}
 	},
-	'remove-photo': async ({ locals, params, request }) => {
+	removePhoto: async ({ locals, params, request }) => {
 		const viewer = requirePermission(locals, 'programmes:manage');
 		const id = String((await request.formData()).get('photoId'));
 		await removeBriefingPhoto(db, await recordingDesk.files(), viewer, params.id, id);
