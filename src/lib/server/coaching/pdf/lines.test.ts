@@ -39,6 +39,8 @@ test('no line is wider than its column, whatever is written', () => {
 		fc.property(text, fc.integer({ min: 30, max: 500 }), (text, width) => {
 			for (const line of breakLines(sheet, [{ text, style: styles.body }], { width }))
 				expect(line.width).toBeLessThanOrEqual(width + 0.5);
-		})
+		}),
+		// Letters that are wider side by side than each alone
+		{ examples: [['*ԀḯԀ!∛', 36]] }
 	);
 });

@@ -156,6 +156,8 @@ export class Sheet {
 			if (used > width) break;
 			fits += character;
 		}
+		// Side by side letters can be wider than each alone
+		while (this.widthOf(fits, style) > width) fits = Array.from(fits).slice(0, -1).join('');
 		return fits;
 	}
 

@@ -49,6 +49,8 @@ export const actionWords: Record<string, () => string> = {
 	'programme.archived': m.audit_did_programme_archived,
 	'programme.declaration_signed': m.audit_did_programme_declaration_signed,
 	'programme.edited': m.audit_did_programme_edited,
+	'programme.photo_added': m.audit_did_programme_photo_added,
+	'programme.photo_removed': m.audit_did_programme_photo_removed,
 	'programme.quiz_taken': m.audit_did_programme_quiz_taken,
 	'programme.restored': m.audit_did_programme_restored,
 	'recording.transcribed': m.audit_did_recording_transcribed,
