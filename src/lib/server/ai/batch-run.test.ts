@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import { ratingsAnswer, turnAiOn } from '../../../../tests/setup/ai.ts';
 import { sendError, startAiService, type Behaviour } from '../../../../tests/setup/ai-service.ts';
 import {
@@ -12,6 +12,7 @@ import { until } from '../../../../tests/setup/jobs.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
 import {
+	conversations,
 	suggestionBatches,
 	suggestionBatchItems,
 	suggestionRuns,
@@ -160,6 +161,27 @@ test('resumed while the last call still runs, the rest is left to the job that r
 	await runBatch(db, place, id, { limits });
 	expect(service.requests).toHaveLength(2);
 	expect(await countOpen(db)).toBe(10);
+});
+
+test('a conversation that is erased while it waits is not sent', async ({ db }) => {
+	await using service = await startAiService(async (request, response, call) => {
+		await db
+			.update(conversations)
+			.set({ erasedAt: new Date() })
+			.where(
+				notInArray(
+					conversations.id,
+					db.select({ id: suggestionRuns.conversationId }).from(suggestionRuns)
+				)
+			);
+		return good(request, response, call);
+	});
+	const place = await turnAiOn(db, { baseUrl: service.baseUrl, concurrency: 2 });
+	const id = await addBatch(db, 6);
+	await runBatch(db, place, id, { limits });
+	expect(service.requests.length).toBeLessThanOrEqual(3);
+	expect(await countOpen(db)).toBe(0);
+	expect((await getBatch(db, id)).finishedAt).toBeInstanceOf(Date);
 });
 
 test('what a killed process had begun is begun again, once', async ({ db }) => {

@@ -65,7 +65,19 @@ export async function askService<T>(
 	}
 }
 
-function clientOf({ baseUrl, apiKey, allowsPrivate }: AiService, limits: Limits) {
+/** One for all questions to a service that is looked up once. */
+function clientOf(service: AiService, limits: Limits): OpenAI {
+	const { timeoutMs, maxBytes } = limits;
+	const known = clients.get(service);
+	if (known?.timeoutMs === timeoutMs && known.maxBytes === maxBytes) return known.client;
+	const client = newClient(service, limits);
+	clients.set(service, { client, timeoutMs, maxBytes });
+	return client;
+}
+
+const clients = new WeakMap<AiService, FetchLimits & { client: OpenAI }>();
+
+function newClient({ baseUrl, apiKey, allowsPrivate }: AiService, limits: FetchLimits) {
 	return new OpenAI({
 		baseURL: baseUrl,
 		apiKey: apiKey ?? 'none',

@@ -12,29 +12,50 @@ export const staleAfterMs = 10 * 60_000;
 /** A call that is booked and not yet over. */
 export type Run = { id: string; cost: number; isOverCeiling: boolean; prices: Prices };
 
+type Question = { instructions: string; input: string };
+
 /**
- * Books the most that a call should cost before it is made; under a ceiling one at a time, so that calls
- * which run side by side cannot break it together. `insert` writes the run with its cost; null: there is
- * nothing to do.
+ * Books the most that each call should cost before it is made; under a ceiling one after the other, so that
+ * calls which run side by side cannot break it together. `insert` writes the runs of these
+ * costs, from question `first` on, and returns their ids; null: there is nothing to do.
  */
+export async function bookAll(
+	db: Db,
+	prices: Prices,
+	questions: Question[],
+	insert: (db: Db, costs: number[], first: number) => Promise<(string | null)[]>
+): Promise<(Run | null)[]> {
+	const { monthlyCeiling } = prices;
+	const costs = questions.map((question) => costOf(prices, guess(question)));
+	const asRun = (id: string | null, cost: number, isOverCeiling: boolean): Run | null =>
+		id ? { id, cost, isOverCeiling, prices } : null;
+	if (monthlyCeiling === null)
+		return (await insert(db, costs, 0)).map((id, i) => asRun(id, costs[i], false));
+	return db.transaction(async (db) => {
+		await db.select({ id: aiSettings.id }).from(aiSettings).for('update');
+		let spent = await spentThisMonth(db);
+		const runs: (Run | null)[] = [];
+		for (const [i, cost] of costs.entries()) {
+			const isOverCeiling = spent + cost > monthlyCeiling;
+			const [id] = await insert(db, [isOverCeiling ? 0 : cost], i);
+			if (id && !isOverCeiling) spent += cost;
+			runs.push(asRun(id, cost, isOverCeiling));
+		}
+		return runs;
+	});
+}
+
+/** The same for one call. */
 export async function book(
 	db: Db,
 	prices: Prices,
-	question: { instructions: string; input: string },
+	question: Question,
 	insert: (db: Db, cost: number) => Promise<string | null>
 ): Promise<Run | null> {
-	const { monthlyCeiling } = prices;
-	const cost = costOf(prices, guess(question));
-	if (monthlyCeiling === null) {
-		const id = await insert(db, cost);
-		return id ? { id, cost, isOverCeiling: false, prices } : null;
-	}
-	return db.transaction(async (db) => {
-		await db.select({ id: aiSettings.id }).from(aiSettings).for('update');
-		const isOverCeiling = (await spentThisMonth(db)) + cost > monthlyCeiling;
-		const id = await insert(db, isOverCeiling ? 0 : cost);
-		return id ? { id, cost, isOverCeiling, prices } : null;
-	});
+	const [run] = await bookAll(db, prices, [question], async (db, [cost]) => [
+		await insert(db, cost)
+	]);
+	return run;
 }
 
 /** What was spent since the first of the month, with what runs now. */
@@ -72,7 +93,7 @@ const costOf = ({ inputPrice, cachedPrice, outputPrice }: Prices, usage: Usage) 
 	1e6;
 
 /** Tokens before they are counted: three characters each, and what a long answer takes. */
-const guess = ({ instructions, input }: { instructions: string; input: string }): Usage => ({
+const guess = ({ instructions, input }: Question): Usage => ({
 	input: Math.ceil((instructions.length + input.length) / 3),
 	cached: 0,
 	output: 4000

@@ -16,7 +16,7 @@ import { askService, type Answer, type Limits } from './client.ts';
 import { AiError } from './failures.ts';
 import { answerSchema, changingPart, criteriaForAi, staticPart } from './prompt.ts';
 import { billed, type Run } from './costs.ts';
-import { beginRun, closeRun, failRun, type Subject } from './suggestion-runs.ts';
+import { beginRuns, closeRun, failRun, type Subject } from './suggestion-runs.ts';
 
 /** A run, and why it brought nothing. */
 export type Read = { runId: string; failure: AiFailure | null };
@@ -24,11 +24,6 @@ export type Read = { runId: string; failure: AiFailure | null };
 type Options = {
 	again?: boolean;
 	limits?: Partial<Limits>;
-	/** Where they are known already. */
-	service?: AiService & Prices;
-	segments?: Segment[];
-	/** Nothing is booked while this batch is paused or stopped. */
-	batchId?: string;
 };
 
 /** Longer conversations are not sent: about 100,000 tokens. */
@@ -45,50 +40,65 @@ export async function suggestRatings(
 	subject: Subject,
 	options: Options = {}
 ): Promise<Read | null> {
-	const reading = await bookReading(db, place, subject, options);
+	const service = await openService(db, place);
+	const prepared = await prepareReading(db, subject);
+	const { again: isAgain = false, limits } = options;
+	const [reading] = await bookReadings(db, service, [prepared], { isAgain, batchId: null });
 	if (!reading) return null;
-	const answered = await askForRatings(db, reading);
+	const answered = await askForRatings(db, reading, limits);
 	await keepReading(db, reading, answered);
 	return { runId: reading.run.id, failure: answered.failure };
 }
 
-export type Reading = {
-	run: Run;
-	service: AiService & Prices;
+export type Prepared = {
+	subject: Subject;
 	definition: Definition;
 	segments: Segment[];
 	question: { instructions: string; input: string };
-	limits?: Partial<Limits>;
 };
+export type Reading = Prepared & { run: Run; service: AiService & Prices };
 
-/** The first of three steps: what the call will cost is booked. Null where there is nothing to do. */
-export async function bookReading(
+/** The first of four steps: what will be asked. */
+export async function prepareReading(
 	db: Db,
-	place: SecretPlace,
 	subject: Subject,
-	options: Options = {}
-): Promise<Reading | null> {
-	const service = options.service ?? (await openService(db, place));
+	known?: Segment[]
+): Promise<Prepared> {
 	const [{ definition }, segments] = await Promise.all([
 		getScorecardVersion(db, subject.scorecardVersionId),
-		options.segments ?? getSegments(db, subject.conversationId)
+		known ?? getSegments(db, subject.conversationId)
 	]);
 	const question = {
 		instructions: staticPart(definition),
 		input: changingPart(segments, subject.locale, `TRANSCRIPT-${randomBytes(12).toString('hex')}`)
 	};
-	const { again: isAgain = false, batchId = null } = options;
-	const run = await beginRun(db, subject, service, question, { isAgain, batchId });
-	return run && { run, service, definition, segments, question, limits: options.limits };
+	return { subject, definition, segments, question };
+}
+
+/** The second: what the calls will cost is booked. Null where there is nothing to do. */
+export async function bookReadings(
+	db: Db,
+	service: AiService & Prices,
+	prepared: Prepared[],
+	conditions: { isAgain: boolean; batchId: string | null }
+): Promise<(Reading | null)[]> {
+	const runs = await beginRuns(db, service, prepared, conditions);
+	return prepared.map((one, i) => {
+		const run = runs[i];
+		return run && { ...one, run, service };
+	});
 }
 
 export type Answered = { failure: AiFailure | null; durationMs: number } & (
 	{ answer: Answer<z.infer<typeof answerSchema>> } | { error: AiError }
 );
 
-/** The second step: the call itself. A service that fails is an answer too. */
-export async function askForRatings(db: Db, reading: Reading): Promise<Answered> {
-	const { run, service, definition, segments, question, limits } = reading;
+/** The third: the call itself. A service that fails is an answer too. */
+export async function askForRatings(
+	db: Db,
+	{ run, service, definition, segments, question }: Reading,
+	limits?: Partial<Limits>
+): Promise<Answered> {
 	const started = performance.now();
 	const durationMs = () => Math.round(performance.now() - started);
 	try {
@@ -108,7 +118,7 @@ export async function askForRatings(db: Db, reading: Reading): Promise<Answered>
 	}
 }
 
-/** The third step: what the record proves is kept, with what it took; the item of a batch is done with it. */
+/** The last: what the record proves is kept, with what it took; the item of a batch is done with it. */
 export async function keepReading(
 	db: Db,
 	{ run, definition, segments }: Reading,

@@ -7,7 +7,7 @@ import type { Segment } from '../../transcript.ts';
 import type { Db } from '../db/database.ts';
 import type { Prices } from './ai-settings.ts';
 import type { checkRatings } from './check-ratings.ts';
-import { book, lostOn, staleAfterMs, type Run } from './costs.ts';
+import { bookAll, lostOn, staleAfterMs, type Run } from './costs.ts';
 import type { AiError, Usage } from './failures.ts';
 import { promptVersion } from './prompt.ts';
 
@@ -19,48 +19,66 @@ export type Subject = {
 	requestedBy: string | null;
 };
 
+/** What the model will be asked about a subject. */
+export type Asked = { subject: Subject; question: { instructions: string; input: string } };
+
 type Conditions = { isAgain: boolean; batchId: string | null };
 
 /**
- * Books one reading of a conversation; null while it is being read, where it was read already, and while its
- * batch is paused or stopped.
+ * Books readings of conversations; null for one that is being read, was read already or is erased, and while
+ * its batch is paused or stopped.
  */
-export const beginRun = (
+export const beginRuns = (
 	db: Db,
-	subject: Subject,
 	{ model, ...prices }: { model: string } & Prices,
-	question: { instructions: string; input: string },
+	asked: Asked[],
 	conditions: Conditions
-): Promise<Run | null> =>
-	book(db, prices, question, (db, cost) => insertRun(db, subject, model, cost, conditions));
+): Promise<(Run | null)[]> =>
+	bookAll(
+		db,
+		prices,
+		asked.map(({ question }) => question),
+		(db, costs, first) => {
+			const runs = costs.map((cost, i) => ({ id: v7(), cost, ...asked[first + i].subject }));
+			return insertRuns(db, model, runs, conditions);
+		}
+	);
 
-async function insertRun(
+async function insertRuns(
 	db: Db,
-	subject: Subject,
 	model: string,
-	cost: number,
+	runs: (Subject & { id: string; cost: number })[],
 	{ isAgain, batchId }: Conditions
-): Promise<string | null> {
-	const { conversationId, scorecardVersionId, locale, requestedBy } = subject;
-	const id = v7();
-	const place = sql`conversation_id = ${conversationId} and scorecard_version_id = ${scorecardVersionId}`;
+): Promise<(string | null)[]> {
 	const isGoing = sql`(${batchId}::uuid is null or exists (select from suggestion_batches
 		where id = ${batchId} and paused_at is null and stopped_at is null))`;
 	const insert = () =>
-		db.execute(sql`
+		db.execute<{ id: string }>(sql`
 			insert into suggestion_runs (id, conversation_id, scorecard_version_id, requested_by, locale, model,
 				prompt_version, cost)
-			select ${id}, ${conversationId}, ${scorecardVersionId}, ${requestedBy}, ${locale}, ${model},
-				${promptVersion}, ${cost}
-			where ${isGoing} and (${isAgain} or not exists (select from suggestion_runs where ${place}
+			select id, "conversationId", "scorecardVersionId", "requestedBy", locale, ${model}, ${promptVersion}, cost
+			from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as wanted (id uuid,
+				"conversationId" uuid, "scorecardVersionId" uuid, "requestedBy" uuid, locale text, cost numeric)
+			where ${isGoing} and exists (select from conversations c
+				where c.id = "conversationId" and c.erased_at is null) and (${isAgain} or not exists (select from suggestion_runs
+				where conversation_id = "conversationId" and scorecard_version_id = "scorecardVersionId"
 				and failure is null and finished_at is not null and model = ${model}
 				and prompt_version = ${promptVersion}))
-			on conflict do nothing`);
-	if ((await insert()).rowCount) return id;
-	const stale = sql`finished_at is null and created_at < ${new Date(Date.now() - staleAfterMs)}`;
-	const closed = await db.execute(sql`update suggestion_runs
-		set failure = 'interrupted', finished_at = now() where ${place} and ${stale}`);
-	return closed.rowCount && (await insert()).rowCount ? id : null;
+			on conflict do nothing returning id`);
+	const ids = new Set((await insert()).rows.map(({ id }) => id));
+	if (ids.size < runs.length && (await closeStale(db, runs)))
+		for (const { id } of (await insert()).rows) ids.add(id);
+	return runs.map(({ id }) => (ids.has(id) ? id : null));
+}
+/** What died with its process; whether there was anything of these conversations. */
+async function closeStale(db: Db, runs: Subject[]) {
+	const stale = runs.map((run) => run.conversationId);
+	const versions = runs.map((run) => run.scorecardVersionId);
+	const { rowCount } = await db.execute(sql`
+		update suggestion_runs set failure = 'interrupted', finished_at = now()
+		where (conversation_id, scorecard_version_id) in (select * from unnest(${sql.param(stale)}::uuid[], ${sql.param(versions)}::uuid[]))
+			and finished_at is null and created_at < ${new Date(Date.now() - staleAfterMs)}`);
+	return Boolean(rowCount);
 }
 
 /** Closes a run that brought nothing. */

@@ -29,7 +29,7 @@ export function keepClean(db: Db, settings: SessionSettings, log: Log, every = d
 			(error: unknown) => log.error({ err: error }, 'the clean-up failed; tomorrow again')
 		);
 	let running = run();
-	const timer = setInterval(() => (running = run()), every);
+	const timer = setInterval(() => (running = running.then(run)), every);
 	timer.unref();
 	return () => {
 		clearInterval(timer);
