@@ -1,7 +1,7 @@
 import { ratingsAnswer } from '../setup/ai.ts';
 import { sendError, sendJson, startAiService } from '../setup/ai-service.ts';
 
-// A process of its own: answers after `ms`, with faults when asked to. Prints its address.
+// A process of its own: answers `ms` after a request arrived, with faults when asked to. Prints its address.
 const [ms, isFaulty] = [Number(process.argv[2]), process.argv[3] === 'faulty'];
 const quotes = [{ segment: 1, quote: 'It arrives tomorrow' }];
 const good = ratingsAnswer(
@@ -17,6 +17,7 @@ const service = await startAiService((request, response, call) => {
 	if (isFaulty && call % 20 === 7) return response.socket!.resetAndDestroy();
 	if (isFaulty && call % 10 === 3)
 		return sendError(response, 429, 'slow down', { 'retry-after': '0.2' });
-	return setTimeout(() => good(request, response, call), ms);
+	const passed = performance.now() - request.arrived;
+	return setTimeout(() => good(request, response, call), ms - passed);
 });
 console.log(service.baseUrl);

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 type Request = {
 	path: string;
 	authorization: string | undefined;
+	/** When its first bytes were here; of performance.now(). */
+	arrived: number;
 
 	body: any;
 };
@@ -15,11 +17,12 @@ export async function startAiService(behave: Behaviour) {
 	let running = 0;
 	const counts = { peak: 0 };
 	const server = createServer((request, response) => {
+		const arrived = performance.now();
 		counts.peak = Math.max(counts.peak, ++running);
 		response.on('close', () => running--);
 		void readBody(request).then((body) => {
 			const { url, headers } = request;
-			requests.push({ path: url!, authorization: headers.authorization, body });
+			requests.push({ path: url!, authorization: headers.authorization, arrived, body });
 			return behave(requests.at(-1)!, response, requests.length);
 		});
 	});
