@@ -25,6 +25,8 @@ export default defineConfig(({ command }) => ({
 		paraglideVitePlugin(paraglide),
 		{
 			name: 'whole-messages',
+			// Here Paraglide makes a module of each language instead: npm run messages
+			apply: (_, { mode }) => mode !== 'development',
 			buildStart: { order: 'post', sequential: true, handler: writeWhole }
 		},
 		tailwindcss(),

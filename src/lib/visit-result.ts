@@ -30,6 +30,8 @@ export type VisitResult = {
 	date: string;
 	arrived: string | null;
 	left: string | null;
+	/** Between the two; null unless both are known. */
+	minutes: number | null;
 	/** Never a name; null where the reader is the employee who was judged. */
 	shopper: string | null;
 	staffRule: z.output<typeof programmeSchema>['staff'];
@@ -47,6 +49,7 @@ export type VisitResult = {
 	sections: { name: string; score: number | null; items: ResultItem[] }[];
 	narrative: { name: string; text: string }[];
 	overallComment: string;
+	/** The amount with its currency, as the reader's language writes it. */
 	receipts: { amount: string; number: string }[];
 	failed: { name: string; level: string; comment: string; tip: string }[];
 	validity: {

@@ -2,12 +2,14 @@ import { and, desc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
 import { answerText, isLongText } from '../../answer-text.ts';
 import { quantile } from '../../bootstrap.ts';
 import { metresBetween } from '../../distance.ts';
-import { inWords, type Locale } from '../../locales.ts';
+import { inWords, regions, type Locale } from '../../locales.ts';
+import { cents, fromCents, moneyText } from '../../money.ts';
 import type { Viewer } from '../../permissions.ts';
 import { shownQuestions, wrongIntegrity } from '../../questions.ts';
 import { criteriaOf } from '../../scorecard.ts';
 import { levelValue, score } from '../../scoring.ts';
 import type { VisitResult } from '../../visit-result.ts';
+import { hasOpenDispute } from '../coaching/rows.ts';
 import type { Db } from '../db/database.ts';
 import {
 	employees,
@@ -76,6 +78,7 @@ export async function getResult(
 		date: review.occurredAt.toISOString(),
 		arrived: stay.arrived,
 		left: stay.left,
+		minutes: stay.minutes,
 		shopper: viewer.role === 'employee' ? null : row.shopperCode,
 		staffRule: programme.staff,
 		employee: isHidden ? null : row.employeeName,
@@ -136,7 +139,16 @@ export async function getResult(
 		overallComment: revision.overallComment,
 		receipts: answered.flatMap(({ answer }) =>
 			typeof answer === 'object' && 'amount' in answer
-				? [{ amount: answer.amount, number: answer.number }]
+				? [
+						{
+							amount: moneyText(
+								fromCents(cents(answer.amount)),
+								programme.currency,
+								regions[locale]
+							),
+							number: answer.number
+						}
+					]
 				: []
 		),
 		failed: criteriaOf(definition).flatMap((criterion) => {
@@ -237,7 +249,9 @@ async function medianOf(db: Db, programmeId: string) {
 		.select({ mean: sql<number>`avg(${reviews.score})::float8` })
 		.from(reviews)
 		.innerJoin(visits, eq(visits.id, reviews.visitId))
-		.where(and(eq(visits.programmeId, programmeId), isNotNull(reviews.score)))
+		.where(
+			and(eq(visits.programmeId, programmeId), isNotNull(reviews.score), sql`not ${hasOpenDispute}`)
+		)
 		.groupBy(visits.locationId);
 	const values = means.map(({ mean }) => mean);
 	return values.length < fewestForMedian

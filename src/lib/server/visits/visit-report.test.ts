@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { pdfText } from '../../../../tests/setup/poppler.ts';
 import { locales } from '../../locales.ts';
+import { stationsOf } from '../../visit-journey.ts';
 import type { VisitResult } from '../../visit-result.ts';
 import { drawVisitReport } from './pdf/draw.ts';
 
@@ -16,6 +17,7 @@ const result: VisitResult = {
 	date: '2026-09-15T09:00:00.000Z',
 	arrived: '12:00',
 	left: '12:30',
+	minutes: 30,
 	shopper: 'S-0007',
 	staffRule: 'named',
 	employee: 'Anna Bērziņa',
@@ -114,6 +116,34 @@ test('a visit with twelve photos is printed in four languages, under 3 MB, the s
 		expect(text).toContain('12:00–12:30');
 		expect(text).toMatch(/50\s%? ?→|50\s*%\s*→/u);
 	}
+});
+
+test('the customer’s way is a strip from door to door, each time against its standard', async () => {
+	const journey = [
+		...result.journey,
+		{ name: 'Service', seconds: 540, standard: null },
+		{ name: 'A step with a long name '.repeat(12), seconds: 86_400, standard: 1 }
+	];
+	const stations = stationsOf({ ...result, journey }, 'en');
+	expect(stations.map(({ figure, isOver }) => [figure, isOver])).toEqual([
+		['12:00', false],
+		['0:45', false],
+		['6:40', true],
+		['9:00', false],
+		['1440:00', true],
+		['12:30', false]
+	]);
+	expect(stations.map(({ length }) => length)).toEqual([null, 0.5, 8 / 9, null, 1, null]);
+	const visit = { ...result, journey };
+	const text = pdfText(await drawVisitReport({ visit, locale: 'en', house: '', photos: [] }));
+	for (const words of ['Arrived', '✓ within the standard', '✗ 1:40 over the standard'])
+		expect(text).toContain(words);
+	for (const words of ['no standard', 'standard 5:00', 'Left', '30 min in place'])
+		expect(text).toContain(words);
+});
+
+test('without a measured time there is no strip', () => {
+	expect(stationsOf({ ...result, journey: [] }, 'en')).toEqual([]);
 });
 
 test('a programme and a house with very long names leave the page its number', async () => {

@@ -5,7 +5,7 @@ import { paragraph, stack, type Placed } from '../../coaching/pdf/blocks.ts';
 import { flow } from '../../coaching/pdf/draw.ts';
 import { formats } from '../../coaching/pdf/format.ts';
 import { columns, measure, styles } from '../../coaching/pdf/look.ts';
-import { chapter, section, text, type Frame } from '../../coaching/pdf/report.ts';
+import { chapter, labelled, section, text, type Frame } from '../../coaching/pdf/report.ts';
 import { Sheet } from '../../coaching/pdf/sheet.ts';
 import { interTypesetter } from '../../coaching/pdf/typesetter.ts';
 import { appeals } from './appeals.ts';
@@ -104,7 +104,7 @@ function failed(frame: VisitFrame): Placed[] {
 	return [
 		section(frame, m.results_failed({}, frame.words)),
 		...failed.map(({ name, level, tip }) => ({
-			block: text(frame, [`${name}: ${level}`, tip].filter(Boolean).join(' → '), styles.body),
+			block: labelled(frame, name, [level, tip].filter(Boolean).join(' → '), measure),
 			gap: 3
 		}))
 	];
@@ -113,19 +113,22 @@ function failed(frame: VisitFrame): Placed[] {
 function validity(frame: VisitFrame): Placed[] {
 	const { data, words } = frame;
 	const { metres, limit, integrity, flags } = data.visit.validity;
-	const lines = [
+	const facts = [
 		metres !== null &&
 			[m.results_metres({ metres }, words), limit && m.check_limit({ limit }, words)]
 				.filter(Boolean)
 				.join(', '),
 		integrity.asked > 0 && m.results_integrity(integrity, words),
+		!flags.length && m.flags_none({}, words)
+	].filter(Boolean);
+	const lines = [
+		...(facts.length ? [facts.join(' · ')] : []),
 		...flags.map(({ rule, details, verdict, word }) => {
 			const closed =
 				verdict === 'confirmed' ? m.flags_confirmed({}, words) : m.flags_dismissed({}, words);
 			return `${flagText(rule, details, data.locale)} – ${[closed, word].filter(Boolean).join(': ')}`;
-		}),
-		!flags.length && m.flags_none({}, words)
-	].filter((line) => line !== false);
+		})
+	];
 	return [
 		section(frame, m.results_validity({}, words)),
 		...lines.map((line) => ({ block: text(frame, line), gap: 2 }))

@@ -1,22 +1,30 @@
 import { m } from '#lib/paraglide/messages.js';
 import { sideBySide, whole, type Placed } from '../../coaching/pdf/blocks.ts';
 import { columnAt, columns } from '../../coaching/pdf/look.ts';
-import { section } from '../../coaching/pdf/report.ts';
+import { section, text } from '../../coaching/pdf/report.ts';
 import type { VisitFrame } from './draw.ts';
 
 const inRow = 3;
 const width = columns(12 / inRow);
 const tallest = 170;
 
-/** Three in a row, each as it stands on the page of the visit. */
+/** What was paid; then photos, three in a row, each as it stands on the page of the visit. */
 export function photos(frame: VisitFrame): Placed[] {
 	const { sheet, words, data } = frame;
-	if (!data.photos.length) return [];
+	const { receipts } = data.visit;
+	if (!data.photos.length && !receipts.length) return [];
 	const rows = Array.from({ length: Math.ceil(data.photos.length / inRow) }, (_, i) =>
 		data.photos.slice(i * inRow, (i + 1) * inRow)
 	);
 	return [
-		section(frame, m.results_photos({}, words)),
+		section(frame, m.results_photos_receipt({}, words)),
+		...receipts.map(({ amount, number }) => ({
+			block: text(
+				frame,
+				[m.results_receipt({}, words), number, amount].filter(Boolean).join(' · ')
+			),
+			gap: 2
+		})),
 		...rows.map((row) => ({
 			block: sideBySide(
 				row.map((photo, i) => {

@@ -25,6 +25,7 @@ import { fileVisit } from '../filing.ts';
 import { closeFlag } from '../flags/flags.ts';
 import { exportCsv, exportXlsx } from './export.ts';
 import { pageOfPhotos } from './gallery.ts';
+import { getResult } from '../results.ts';
 import { getProgrammeResults } from './programme-results.ts';
 import {
 	addProgramme,
@@ -158,6 +159,26 @@ test('each cell of the heat map has its mean and n; a visit under appeal counts 
 	expect(after).toMatchObject({ n: 2, disputed: 1 });
 	expect(after.heat).toHaveLength(1);
 	expect(planned).toHaveLength(4);
+});
+
+test('a location’s visit under appeal is in no median that another visit is compared with', async ({
+	db
+}) => {
+	const { visits: planned } = await addResults(db, {
+		'Apse 1': same(1, [5, 5]),
+		'Bērzs 2': same(1, [3, 3]),
+		'Ceriņi 3': same(1, [1, 1])
+	});
+	const viewer = await addUser(db);
+	const median = async () => (await getResult(db, viewer, planned[0].id, 'en')).median;
+	expect(await median()).toEqual({ value: 0.5, n: 3 });
+	const [{ id: reviewId }] = await db
+		.select({ id: reviews.id })
+		.from(reviews)
+		.where(eq(reviews.visitId, planned[2].id));
+	const raisedBy = (await addUser(db, { role: 'lead' })).id;
+	await db.insert(disputes).values({ reviewId, raisedBy, reason: 'Closed that day' });
+	expect(await median()).toBeNull();
 });
 
 test('times stand against the standard; what was not asked was not measured', async ({ db }) => {
