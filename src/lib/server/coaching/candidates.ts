@@ -50,9 +50,14 @@ export function candidatesOf(said: Said, locale: Locale, due: string): Candidate
 	});
 }
 
-/** At most two: critical failures first, then the lowest mean; rarely rated ones last. Nothing high is one. */
-export function suggestPriorities({ figures, material }: Said, candidates: Candidate[]) {
+/**
+ * At most two: critical failures first, then the lowest mean; rarely rated ones last. Nothing high is one. The second
+ * stands on another quote than the first where it has one.
+ */
+export function suggestPriorities(said: Said, candidates: Candidate[], locale: Locale) {
+	const { figures, material } = said;
 	const failures = failuresIn(material);
+	const taken: Quoted[] = [];
 	return figures.criteria
 		.filter(({ key, mean, weight }) => failures(key) || (weight && mean !== null && mean < praise))
 		.toSorted(
@@ -63,24 +68,58 @@ export function suggestPriorities({ figures, material }: Said, candidates: Candi
 				(a.low ?? 0) - (b.low ?? 0)
 		)
 		.slice(0, suggested)
-		.map(({ key }) => candidates.find((one) => one.key === key)!);
+		.map(({ key }) => {
+			const candidate = candidates.find((one) => one.key === key)!;
+			const judgement = judgementOf(said, key);
+			const { worst } = quotesFor(said, key, judgement.marks, locale);
+			const own = worst.find((one) => !taken.some(isSame(one)) && one.mark.value! < praise);
+			taken.push(...(own ? [own] : worst.slice(0, 1)));
+			if (!own) return candidate;
+			const criterion = material.criteria.find((one) => one.key === key)!;
+			return { ...candidate, priority: priorityFor(said, criterion, judgement, [own], locale) };
+		});
 }
 
-/** The highest criteria without a critical failure, those with a quote of praise before the others. */
+/**
+ * The highest criteria without a critical failure: those with a quote of praise, which no other part of the report
+ * has, before the others; among each the rarely rated ones last.
+ */
 export function suggestStrengths(
-	{ figures, material }: Said,
+	said: Said,
 	candidates: Candidate[],
-	priorities: Candidate[]
+	priorities: Candidate[],
+	locale: Locale
 ) {
+	const { figures, material } = said;
 	const failures = failuresIn(material);
 	const isFree = (key: string) => !failures(key) && !priorities.some((one) => one.key === key);
 	const ranked = figures.criteria
 		.filter(({ key, mean }) => mean !== null && mean >= leastStrength && isFree(key))
-		.toSorted((a, b) => b.mean! - a.mean! || (b.low ?? 0) - (a.low ?? 0))
+		.toSorted(
+			(a, b) =>
+				Number(a.n < fewRatings) - Number(b.n < fewRatings) ||
+				b.mean! - a.mean! ||
+				(b.low ?? 0) - (a.low ?? 0)
+		)
 		.map(({ key }) => candidates.find((one) => one.key === key)!);
-	const quoted = ranked.filter((one) => one.strength.quote);
-	return [...quoted, ...ranked.filter((one) => !one.strength.quote)].slice(0, suggested);
+	const used = priorities.flatMap(({ priority }) => priority.behaviour.quote ?? []);
+	const [quoted, bare]: Candidate[][] = [[], []];
+	for (const one of ranked) {
+		const { best } = quotesFor(said, one.key, judgementOf(said, one.key).marks, locale);
+		const praises = best.filter(({ mark }) => mark.value! >= praise);
+		const quote = praises.map((each) => each.quote).find((each) => !used.some(overlaps(each)));
+		const strength = { ...one.strength, quote: quote ?? null };
+		if (quote) used.push(quote);
+		(quote ? quoted : bare).push({ ...one, strength });
+	}
+	return [...quoted, ...bare].slice(0, suggested);
 }
+
+/** The same words of the same moment, or one a part of the other. */
+const overlaps = (a: Quote) => (b: Quote) =>
+	a.source === b.source && a.at === b.at && (a.text.includes(b.text) || b.text.includes(a.text));
+
+const isSame = (a: Quoted) => (b: Quoted) => overlaps(a.quote)(b.quote);
 
 const failuresIn =
 	({ marks }: Material) =>

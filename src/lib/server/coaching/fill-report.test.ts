@@ -80,6 +80,50 @@ describe('a report is filled', () => {
 		expect(strengths[1].quote).toBeNull();
 	});
 
+	test('without a quote twice: what one message shows is said once', async ({ db }) => {
+		const { lead, id, add } = await house(db);
+		const same = {
+			greeting: { level: 5, quotes: [1] },
+			closing: { level: 5, quotes: [1] },
+			needs: { level: 1, quotes: [2] },
+			identity: { level: 1, quotes: [2, 1] }
+		};
+		await add({ ratings: same });
+		const report = await fillReport(db, lead, id, september, 'en');
+		const quotes = report.priorities.map(({ behaviour }) => behaviour.quote?.text);
+		expect(quotes.toSorted()).toEqual(['Hello J., this is Anna!', 'Take the red one, J.']);
+		expect(report.strengths.map(({ quote }) => quote)).toEqual([null, null]);
+	});
+
+	test('with a quote of its own for each strength, where there is one', async ({ db }) => {
+		const { lead, id, add } = await house(db);
+		const ratings = {
+			greeting: { level: 5, quotes: [1] },
+			closing: { level: 5, quotes: [1] },
+			needs: { level: 4, quotes: [2] },
+			identity: 2
+		};
+		await add({ ratings });
+		const first = await fillReport(db, lead, id, september, 'en');
+		expect(first.strengths.map(({ quote }) => quote?.text)).toEqual([
+			'Hello J., this is Anna!',
+			'Take the red one, J.'
+		]);
+		await add({ ratings });
+		const second = await fillReport(db, lead, id, september, 'en');
+		expect(second.strengths.map(({ criterion }) => criterion)).toEqual(['greeting', 'closing']);
+		expect(new Set(second.strengths.map(({ quote }) => quote?.source)).size).toBe(2);
+	});
+
+	test('with what was often seen as a strength, before what was seen once', async ({ db }) => {
+		const { lead, id, add } = await house(db);
+		const na = { na: 'no_opportunity' as const };
+		for (let i = 0; i < 3; i++) await add({ ratings: { ...usual, greeting: na, identity: 2 } });
+		await add({ ratings: { ...usual, greeting: 5 } });
+		const { strengths } = await fillReport(db, lead, id, september, 'en');
+		expect(strengths.map(({ criterion }) => criterion)).toEqual(['identity', 'closing']);
+	});
+
 	test('with the lowest criterion as priority: behaviour, cause and what good looks like', async ({
 		db
 	}) => {

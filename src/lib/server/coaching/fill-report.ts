@@ -66,8 +66,8 @@ export async function prepareReport(
 	const figures = figuresOf(material, teamMeans, locale);
 	const said = { material, figures, evidence, employee: employee.name };
 	const candidates = candidatesOf(said, locale, dayFromNow(daysToAct));
-	const priorities = suggestPriorities(said, candidates);
-	const strengths = suggestStrengths(said, candidates, priorities);
+	const priorities = suggestPriorities(said, candidates, locale);
+	const strengths = suggestStrengths(said, candidates, priorities, locale);
 	const report = coachingReportSchema.parse({
 		...figures,
 		...headOf(employee, period, locale),

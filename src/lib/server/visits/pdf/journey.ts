@@ -9,7 +9,7 @@ import {
 	type Block,
 	type Placed
 } from '../../coaching/pdf/blocks.ts';
-import { colours, measure, styles } from '../../coaching/pdf/look.ts';
+import { colours, measure, styles, type Style } from '../../coaching/pdf/look.ts';
 import { section, text } from '../../coaching/pdf/report.ts';
 import type { Sheet, Tag } from '../../coaching/pdf/sheet.ts';
 import type { VisitFrame } from './draw.ts';
@@ -77,7 +77,7 @@ function strip(sheet: Sheet, list: Tag, stations: Station[], width: number, isLa
 }
 
 function figures(sheet: Sheet, item: Tag, { figure, length, notes }: Station, width: number) {
-	const line = (words: string, style: (typeof styles)['small' | 'heading']) =>
+	const line = (words: string, style: Style) =>
 		paragraph(sheet, words, { width, style, tag: sheet.tag('P', item) });
 	return stack([
 		{ block: line(figure, { ...styles.heading, tabular: true }) },
