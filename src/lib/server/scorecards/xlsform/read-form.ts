@@ -27,7 +27,7 @@ export type NotTakenReason =
 
 export type FormRead = { definition: Definition; notTaken: NotTaken[] } | { faults: Fault[] };
 
-type Group = { name: Words; key: string; rule: Rule | null; repeats: boolean; row: number };
+type Group = { name: Words; key: string; rule: Rule | null; row: number };
 type FormSection = { key: string; name: Words; questions: Question[] };
 type Option = { key: string; name: Words };
 
@@ -78,7 +78,6 @@ export function readForm({ survey, choices }: Workbook, title: string): FormRead
 		if (type.is === 'left_out')
 			return leave(row, 'type', `${cells.type} ${cells.name ?? ''}`.trim());
 		if (!checkName(row, cells.name ?? '')) return;
-		if (groups.some(({ repeats }) => repeats)) return leave(row, 'repeat', cells.name);
 		readQuestion(row, cells, type);
 	}
 
@@ -107,17 +106,17 @@ export function readForm({ survey, choices }: Workbook, title: string): FormRead
 		}
 	}
 
+	/** What would be asked again and again is asked once. */
 	function beginGroup(row: number, cells: SheetRow['cells'], repeats: boolean) {
+		const key = cells.name ?? '';
+		if (!key) fault(row, 'name_missing');
+		if (repeats) leave(row, 'repeat', key);
 		checkExpressions(row, cells);
 		const rule = cells.relevant ? ruleOf(cells.relevant, (name) => taken.get(name)) : null;
 		if (cells.relevant && !rule) leave(row, 'relevant', cells.relevant);
 		const name = wordsOf(cells, 'label', row);
-		groups.push({ row, name, key: cells.name || `group_${row}`, rule, repeats });
-		sections.push({
-			key: freeKey(cells.name || `group_${row}`),
-			name: sectionName(),
-			questions: []
-		});
+		groups.push({ row, name, key, rule });
+		sections.push({ key: freeKey(key), name: sectionName(), questions: [] });
 	}
 
 	function sectionName(): Words {

@@ -5,7 +5,6 @@ export type SheetRow = { row: number; cells: Record<string, string> };
 export type Workbook = { survey: SheetRow[]; choices: SheetRow[]; columns: string[] };
 export type Fault = { sheet: string; row: number; reason: FaultReason; what: string };
 export type FaultReason =
-	| 'old_excel'
 	| 'unreadable'
 	| 'no_survey'
 	| 'no_type_column'
@@ -29,14 +28,14 @@ type Read = { workbook: Workbook } | { faults: Fault[] };
 
 const oldExcel = 'd0cf11e0';
 const zip = '504b0304';
+const mostRows = 10_000;
 
-/** Reads .xlsx or the CSV form of an XLSForm by its bytes, whatever it is called. */
+/** Reads .xlsx, .xls or the CSV form of an XLSForm by its bytes, whatever it is called. */
 export async function readWorkbook(bytes: Buffer): Promise<Read> {
 	const head = bytes.toString('hex', 0, 4);
-	if (head === oldExcel) return refuse('old_excel');
 	try {
-		const sheets = head === zip ? await readExcel(bytes) : readCsv(bytes);
-		return workbookOf(sheets);
+		if (head === zip) return workbookOf(await readExcel(bytes));
+		return workbookOf(head === oldExcel ? await readOldExcel(bytes) : readCsv(bytes));
 	} catch (error) {
 		return refuse('unreadable', error instanceof Error ? error.message : '');
 	}
@@ -53,6 +52,23 @@ async function readExcel(bytes: Buffer): Promise<Sheets> {
 	const sheets = await read(bytes);
 	return new Map(
 		sheets.map(({ sheet, data }) => [sheet.trim().toLowerCase(), { first: 1, rows: data }])
+	);
+}
+
+/** Excel 97–2003: no other well-kept reader takes it; nothing but words and numbers is asked of it. */
+async function readOldExcel(bytes: Buffer): Promise<Sheets> {
+	const { read, utils } = await import('@e965/xlsx');
+	const { SheetNames, Sheets } = read(bytes, {
+		...{ dense: true, cellHTML: false, cellFormula: false, cellText: false, sheetRows: mostRows }
+	});
+	return new Map(
+		SheetNames.map((name) => {
+			const { e: end } = utils.decode_range(Sheets[name]['!ref'] ?? 'A1');
+			const rows = utils.sheet_to_json<Cell[]>(Sheets[name], {
+				...{ header: 1, blankrows: true, defval: null, range: { s: { r: 0, c: 0 }, e: end } }
+			});
+			return [name.trim().toLowerCase(), { first: 1, rows }];
+		})
 	);
 }
 
@@ -102,7 +118,7 @@ function workbookOf(sheets: Sheets): Read {
 /** Older forms write `bind:relevant`, `list name`, `label:English`. */
 const columnOf = (cell: Cell) =>
 	textOf(cell)
-		.replace(/^(?:bind|control):+/i, '')
+		.replace(/^(?:bind|control)\s*:+\s*/i, '')
 		.replace(/^list name$/i, 'list_name')
 		.replace(/^(label|hint)\s*:+\s*/i, '$1::')
 		.replace(/^[A-Z]+$/i, (word) => word.toLowerCase());

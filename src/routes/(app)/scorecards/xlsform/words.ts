@@ -3,7 +3,6 @@ import type { NotTakenReason } from '#lib/server/scorecards/xlsform/read-form.ts
 import type { FaultReason } from '#lib/server/scorecards/xlsform/sheets.ts';
 
 export const faultWords: Record<FaultReason, () => string> = {
-	old_excel: m.xlsform_old_excel,
 	unreadable: m.xlsform_unreadable,
 	no_survey: m.xlsform_no_survey,
 	no_type_column: m.xlsform_no_type_column,
