@@ -3,7 +3,7 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 import { files, prerendered } from '$service-worker';
-import type { Keep } from './lib/journal/offline.ts';
+import type { Keep, Kept } from './lib/journal/offline.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
@@ -12,10 +12,20 @@ const pages = 'plumbline-pages';
 /** Nothing personal, each under a name that tells its content. */
 const assets = 'plumbline-assets';
 const mostAssets = 400;
-/** A network that does not answer within this is none, in ms. */
-const patience = 4000;
+/** A page that does not come within this is shown as it was kept, in ms, and brought up to date when the network answers. */
+const patience = 1200;
+/** For what a page fetches after something was done in it: what was kept is of before. */
+const longPatience = 4000;
+/** The network took the last request and did not answer. */
+let isSilent = false;
+/** Tabs that show a page as it was kept. */
+const shownOld = new Set<string>();
 
 const isKeptPage = (path: string) => /^\/visits(\/unsent|\/[0-9a-f-]{36}(\/form)?)?$/.test(path);
+/** What a link to a page fetches instead of the page, kept with it. */
+const dataOf = (path: string) => `${path}/__data.json`;
+const isKeptData = (path: string) =>
+	path.endsWith(dataOf('')) && isKeptPage(path.slice(0, -dataOf('').length));
 const isAsset = (path: string) => path.startsWith('/_app/immutable/');
 /** Photos of a briefing, kept with its page. */
 const isBriefingPhoto = (path: string) => /^\/visits\/briefings\/[0-9a-f-]{36}$/.test(path);
@@ -30,16 +40,17 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || origin !== worker.location.origin) return;
 	if (isAsset(pathname) || isStatic(pathname)) event.respondWith(keptAsset(request, pathname));
 	else if (isBriefingPhoto(pathname)) event.respondWith(keptPhoto(request, pathname));
-	else if (request.mode === 'navigate' && isKeptPage(pathname))
-		event.respondWith(freshPage(request, pathname));
+	else if (request.mode === 'navigate' ? isKeptPage(pathname) : isKeptData(pathname))
+		event.respondWith(freshPage(event, pathname));
 });
 
 worker.addEventListener('message', (event) => {
 	const [port] = event.ports;
+	const { id } = event.source as Client;
 	event.waitUntil(
 		keep(event.data as Keep).then(
-			() => port?.postMessage(true),
-			() => port?.postMessage(false)
+			() => port?.postMessage({ isKept: true, wasOld: shownOld.delete(id) } satisfies Kept),
+			() => port?.postMessage({ isKept: false, wasOld: false } satisfies Kept)
 		)
 	);
 });
@@ -59,20 +70,42 @@ async function keptPhoto(request: Request, path: string) {
 }
 
 /** From the server, so that it is never older than it must be; without one as it was kept. */
-async function freshPage(request: Request, path: string): Promise<Response> {
+async function freshPage(event: FetchEvent, path: string): Promise<Response> {
 	const cache = await caches.open(pages);
 	const kept = await cache.match(path);
-	const late = new Promise<null>((resolve) => kept && setTimeout(() => resolve(null), patience));
-	const response = await Promise.race([fetch(request), late]).catch(() => null);
+	const isPage = event.request.mode === 'navigate';
+	const limit = isPage || isSilent ? patience : longPatience;
+	const response = await (kept ? answerWithin(limit, event.request) : answer(event.request));
 	// A visit that went to somebody else meanwhile is still written to its end on this phone
-	if (kept && (!response || response.status >= 400)) return kept;
+	if (kept && (!response || response.status >= 400)) {
+		if (isPage) shownOld.add(event.resultingClientId);
+		return kept;
+	}
 	if (response) return response;
-	return (await cache.match('/visits')) ? Response.redirect('/visits') : Response.error();
+	const isToList = isPage && (await cache.match('/visits'));
+	return isToList ? Response.redirect('/visits') : Response.error();
+}
+
+/** null: there is no network. */
+async function answer(request: Request) {
+	const response = await fetch(request).catch(() => null);
+	isSilent = false;
+	return response;
+}
+
+/** null: there is no network, or none that answers in so many ms. */
+async function answerWithin(ms: number, request: Request) {
+	const late = new Promise<'late'>((resolve) => setTimeout(resolve, ms, 'late'));
+	const response = await Promise.race([answer(request), late]);
+	if (response !== 'late') return response;
+	isSilent = true;
+	return null;
 }
 
 /** What a page loads comes before the page: it is never kept without it. */
 async function keep({ keep, assets: loaded }: Keep) {
-	const found = await Promise.all(keep.map(findPage));
+	const paths = keep.flatMap((path) => [path, dataOf(path)]);
+	const found = await Promise.all(paths.map(findPage));
 	const cache = await caches.open(assets);
 	const named = found.flatMap((page) => page?.loads ?? []);
 	await Promise.all(
@@ -89,10 +122,14 @@ async function keep({ keep, assets: loaded }: Keep) {
 }
 
 async function findPage(path: string) {
-	const response = await fetch(path, { headers: { accept: 'text/html' } });
+	const accept = isKeptData(path) ? 'application/json' : 'text/html';
+	const response = await fetch(path, { headers: { accept } });
 	if (response.status !== 200 || response.redirected) return null;
+	const body = await response.clone().text();
+	// Of somebody who is signed out they lead to the sign-in
+	if (isKeptData(path) && !body.startsWith('{"type":"data"')) return null;
 	// What the page loads is named in its head and in this header
-	const text = (await response.clone().text()) + (response.headers.get('link') ?? '');
+	const text = body + (response.headers.get('link') ?? '');
 	const loads = [...text.matchAll(/_app\/immutable\/[\w./-]+/g)].map(([name]) => `/${name}`);
 	const photos = text.match(/\/visits\/briefings\/[0-9a-f-]{36}/g) ?? [];
 	return { path, response, loads, photos };

@@ -50,6 +50,9 @@ export const problemWords: Record<VisitProblem['what'], () => string> = {
 	unknown_criterion: m.question_problem_unknown
 };
 
+/** What is wrong, also where a newer server knows more than this page. */
+export const wordsOf = ({ what }: VisitProblem): string => problemWords[what]?.() ?? what;
+
 /** A rule as a person reads it: “Was there a queue?” is “Yes”, and … */
 export function ruleInWords(rule: Rule, definition: Definition, locale: Locale): string {
 	const and = rule.match === 'all' ? 'conjunction' : 'disjunction';

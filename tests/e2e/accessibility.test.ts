@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { roles } from '../../src/lib/permissions.ts';
 import { startSession } from '../../src/lib/server/auth/sessions.ts';
 import type { Db } from '../../src/lib/server/db/database.ts';
+import { axeFaults, loadAxe, standards } from '../setup/axe.ts';
 import { openDemoHouse, type DemoHouse } from '../setup/demo-house.ts';
 import { expect, test } from '../setup/e2e.ts';
 import { listEntries } from '../setup/routes.ts';
 import { tooWide } from '../setup/too-wide.ts';
 import { addressesOf, type Look } from './addresses.ts';
 
-const { resolve } = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const axeSource = readFileSync(resolve('axe-core/axe.min.js'), 'utf8');
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 /** Pages looked at side by side: while one waits for its network the others use the processors. */
@@ -104,13 +100,13 @@ async function lookAt({ page, heard }: Tab, { as, path, then }: Look) {
 	if (response?.status() !== 200) faults.push(`status ${response?.status()}`);
 	if (new URL(page.url()).pathname !== path.split('?')[0]) faults.push(`led to ${page.url()}`);
 	await then?.(page);
-	await page.evaluate(axeSource);
+	await loadAxe(page);
 	for (const screen of [desktop, phone]) {
 		await page.setViewportSize(screen);
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme });
 			await page.evaluate(settled);
-			for (const fault of await page.evaluate(runAxe, rulesFor(colorScheme)))
+			for (const fault of await axeFaults(page, rulesFor(colorScheme)))
 				faults.push(`${fault} in ${colorScheme} at ${screen.width}`);
 		}
 		const width = await page.evaluate(tooWide);
@@ -120,24 +116,9 @@ async function lookAt({ page, heard }: Tab, { as, path, then }: Look) {
 	return [...faults, ...heard.splice(0)].map((fault) => `${path} as ${as}: ${fault}`);
 }
 
-type Rules = { type: 'tag' | 'rule'; values: string[] };
-
 /** All rules in the light, in the dark the one that can differ; both on each screen, because they show different parts. */
-const rulesFor = (colorScheme: 'light' | 'dark'): Rules =>
-	colorScheme === 'light'
-		? { type: 'tag', values: standards }
-		: { type: 'rule', values: ['color-contrast'] };
-
-type Found = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
-
-/** Runs in the page. */
-async function runAxe(runOnly: Rules) {
-	const { axe } = window as unknown as { axe: { run(options: object): Promise<Found> } };
-	const { violations } = await axe.run({ runOnly, preload: false, resultTypes: ['violations'] });
-	return violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`
-	);
-}
+const rulesFor = (colorScheme: 'light' | 'dark') =>
+	colorScheme === 'light' ? standards : { type: 'rule' as const, values: ['color-contrast'] };
 
 /** Runs in the page: what answers to the theme and to the size of the window has answered. */
 async function settled() {

@@ -2,6 +2,8 @@ import { dev } from '$app/environment';
 
 /** What the service worker is asked: keep these pages with all that they load. */
 export type Keep = { keep: string[]; assets: string[] };
+/** Whether they are kept, and whether the page that asked is shown as it was kept before. */
+export type Kept = { isKept: boolean; wasOld: boolean };
 
 /** Lets the pages of visits open without a network from now on. */
 export async function startOffline() {
@@ -10,9 +12,9 @@ export async function startOffline() {
 	});
 }
 
-/** Keeps pages on this phone; true when they and what they load later are there. */
-export async function keepPages(pages: string[]): Promise<boolean> {
-	if (!navigator.serviceWorker) return false;
+/** Keeps pages on this phone, with what they load later. */
+export async function keepPages(pages: string[]): Promise<Kept> {
+	if (!navigator.serviceWorker) return { isKept: false, wasOld: false };
 	const { active } = await navigator.serviceWorker.ready;
 	await Promise.all([import('./dexie-journal.ts'), import('tus-js-client'), import('exifr')]);
 	const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
@@ -20,8 +22,8 @@ export async function keepPages(pages: string[]): Promise<boolean> {
 		.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/_app/'))
 		.map(({ pathname }) => pathname);
 	const { port1, port2 } = new MessageChannel();
-	const answer = new Promise<boolean>((resolve) => {
-		port1.onmessage = ({ data }) => resolve(data === true);
+	const answer = new Promise<Kept>((resolve) => {
+		port1.onmessage = ({ data }) => resolve(data as Kept);
 	});
 	active!.postMessage({ keep: pages, assets } satisfies Keep, [port2]);
 	return answer;

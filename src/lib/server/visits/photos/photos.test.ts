@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { crc32, deflateSync } from 'node:zlib';
 import exifr from 'exifr';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { addProgrammeFor, addShopper, filingOf } from '../../../../../tests/setup/factories.ts';
+import { hostilePhotos as hostile, html } from '../../../../../tests/setup/hostile-photos.ts';
 import {
 	askUpload,
 	beginUpload,
@@ -16,7 +15,6 @@ import {
 	sha256
 } from '../../../../../tests/setup/photos.ts';
 import { expect, test } from '../../../../../tests/setup/test.ts';
-import { sharedFiles, sharedPath } from '../../../../../tests/shared-data.ts';
 import type { Db } from '../../db/database.ts';
 import { visitFiles } from '../../db/schema/index.ts';
 import { assignVisit, takeVisit } from '../assignment.ts';
@@ -179,49 +177,6 @@ test('a phone that asks before the next process got to its photo is not told to 
 	expect(await db.$count(visitFiles)).toBe(2);
 	await desk.settle();
 });
-
-const broken = (name: string) => () => readFileSync(sharedPath(name));
-const html = Buffer.from('<!doctype html><script>alert(1)</script>');
-const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
-const jpeg = () => photoOf(9).toBuffer();
-/** A PNG of one bit a pixel, all zeros: 50 MB of rows in 50 KB. */
-function bomb() {
-	const side = 20_000;
-	const head = Buffer.alloc(13);
-	head.writeUInt32BE(side, 0);
-	head.writeUInt32BE(side, 4);
-	head[8] = 1;
-	const chunk = (type: string, data: Buffer) => {
-		const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-		const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-		length.writeUInt32BE(data.length);
-		check.writeUInt32BE(crc32(body));
-		return Buffer.concat([length, body, check]);
-	};
-	const rows = deflateSync(Buffer.alloc(side * (side / 8 + 1)), { level: 1 });
-	const chunks = [chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))];
-	return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks]);
-}
-
-type Case = { name: string; read: () => Buffer | Promise<Buffer>; refused?: true };
-const hostile: Case[] = [
-	...sharedFiles('malformed/images')
-		.filter((name) => !name.endsWith('.md'))
-		.map((name) => ({ name, read: broken(name) })),
-	{ name: 'HTML called .jpg', read: () => html, refused: true },
-	{ name: 'SVG with a script', read: () => svg, refused: true },
-	{ name: 'GIF that is a script', read: () => Buffer.from('GIF89a/*'), refused: true },
-	{ name: 'PDF', read: () => Buffer.from('%PDF-1.7\n%âãÏÓ'), refused: true },
-	{ name: 'nothing but zeros', read: () => Buffer.alloc(2000), refused: true },
-	{ name: 'JPEG with HTML behind it', read: async () => Buffer.concat([await jpeg(), html]) },
-	{ name: 'JPEG cut in half', read: async () => (await jpeg()).subarray(0, 5000) },
-	{ name: 'JPEG of three bytes', read: () => Buffer.from('ffd8ff', 'hex') },
-	{
-		name: 'SVG behind the first bytes of a JPEG',
-		read: () => Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), svg])
-	},
-	{ name: '20,000 × 20,000 pixels', read: bomb }
-];
 
 test(`${hostile.length} hostile files are refused, or kept and harmless`, async ({ db }) => {
 	const { admin, visit, send, desk, files, faults } = await visitWithDesk(db);
