@@ -7,6 +7,7 @@ import {
 	addTakenVisit,
 	answer,
 	expectWhole,
+	mark,
 	openForm,
 	phone,
 	photograph,
@@ -39,7 +40,7 @@ test('over a network that cuts, drops, delays and repeats a visit arrives once a
 		for (let i = 0; i < texts; i++) await answer(page, i);
 		for (let i = 0; i < photoQuestions; i++)
 			await photograph(page, texts + i, pictures.slice(2 * i, 2 * i + 2));
-		await page.locator('[data-question=greeting]').getByRole('radio').first().check();
+		await mark(page);
 		await saved(page);
 		const photos = await photosOn(page);
 		expect(photos).toHaveLength(photoCount);
@@ -48,7 +49,7 @@ test('over a network that cuts, drops, delays and repeats a visit arrives once a
 		proxy.turnBad();
 		await page.getByRole('button', { name: 'File the visit' }).click();
 		await page.waitForURL(`**/visits/${visit.id}`, { timeout: 200_000 });
-		await expectWhole(db, { dataDir }, visit.id, { questions, photos });
+		await expectWhole(db, { dataDir }, visit.id, { questions, photos, pictures });
 		await page.getByText(/^Received/).waitFor();
 		expect(await photosOn(page)).toEqual([]);
 		expect(await db.$count(visitFilings)).toBe(1);

@@ -8,7 +8,9 @@ import {
 	answer,
 	answerTo,
 	expectWhole,
+	isMarked,
 	killTab,
+	mark,
 	openBriefing,
 	openForm,
 	phone,
@@ -43,6 +45,8 @@ test(`${questions} questions and 8 photos without a network, the tab killed ${ki
 	const places = Array.from({ length: questions }, (_, i) => i);
 	const killAt = new Set<number>();
 	while (killAt.size < kills) killAt.add(places[Math.floor(random() * questions)]);
+	await mark(page);
+	await saved(page);
 	for (let i = 0; i < questions; i++) {
 		await give(page, i, pictures);
 		if (killAt.has(i)) {
@@ -50,16 +54,15 @@ test(`${questions} questions and 8 photos without a network, the tab killed ${ki
 			await killTab(context, page);
 			page = await context.newPage();
 			await openForm(page, visit.id);
-			for (let before = 0; before < Math.min(i, texts); before++)
-				expect(await shownAnswer(page, before), `question ${before}`).toBe(
-					String(answerTo(before))
+			expect(await isMarked(page)).toBe(true);
+			for (let before = 0; before < i; before++)
+				expect(await shown(page, before), `question ${before}`).toBe(
+					before < texts ? String(answerTo(before)) : 2
 				);
 			await give(page, i, pictures);
 		}
 		await saved(page);
 	}
-	await page.locator('[data-question=greeting]').getByRole('radio').first().check();
-	await saved(page);
 	const photos = await photosOn(page);
 	const chosen = await page.locator('[data-question] li img').count();
 	expect(chosen).toBe(8);
@@ -74,9 +77,13 @@ test(`${questions} questions and 8 photos without a network, the tab killed ${ki
 	const [{ document }] = await db.select().from(visitFilings);
 	const sent = photos.filter(({ name }) => document.files.some((file) => file.name === name));
 	expect(sent).toHaveLength(8);
-	await expectWhole(db, app, visit.id, { questions, photos: sent });
+	await expectWhole(db, app, visit.id, { questions, photos: sent, pictures });
 	expect(await photosOn(page)).toEqual([]);
 }, 300_000);
+
+/** What the form shows for a question: its answer as text, or how many photos. */
+const shown = (page: Page, i: number) =>
+	i < texts ? shownAnswer(page, i) : page.locator(`[data-question="q${i}"] li`).count();
 
 /** What a shopper does at one question, also when half of it is done already. */
 async function give(page: Page, i: number, pictures: Awaited<ReturnType<typeof takePictures>>) {
@@ -134,7 +141,7 @@ test('nothing is lost by a closed store, a full phone, two tabs, a wrong clock a
 	await expect.poll(() => shownAnswer(page, 5), soon).toBe(String(answerTo(5)));
 	for (let i = few - 4; i < few; i++)
 		await photograph(page, i, pictures.slice(2 * (i - few + 4), 2 * (i - few + 4) + 2));
-	await page.locator('[data-question=greeting]').getByRole('radio').first().check();
+	await mark(page);
 	await saved(page);
 	const photos = await photosOn(page);
 
@@ -153,7 +160,7 @@ test('nothing is lost by a closed store, a full phone, two tabs, a wrong clock a
 	await page.getByLabel('Password').fill(password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.getByText('Nothing waits here').waitFor(soon);
-	await expectWhole(db, app, visit.id, { questions: few, photos });
+	await expectWhole(db, app, visit.id, { questions: few, photos, pictures });
 	const [{ marks, document }] = await db.select().from(visitFilings).where(filings);
 	expect(marks).toContain('clock_off:2880');
 	expect(document.position).toMatchObject(here);

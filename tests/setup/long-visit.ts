@@ -15,7 +15,7 @@ const options = ['yes', 'no'].map((key) => ({ key, name: { en: key } }));
 
 /** A form of `questions` questions, the last four of them for so many photos each, and one criterion. */
 function longForm(questions: number, photosEach: number) {
-	const kinds = ['text', 'choice', 'number'] as const;
+	const kinds = ['text', 'choice', 'number', 'text', 'choice', 'stopwatch'] as const;
 	const all = Array.from({ length: questions }, (_, i) => {
 		const kind = i >= questions - 4 ? ('photo' as const) : kinds[i % kinds.length];
 		return questionOf(`q${i}`, {
@@ -57,9 +57,8 @@ export const takePictures = (count: number, size = { width: 900, height: 700 }) 
 	);
 
 /** What is answered to each question of a long form. */
-export const answerTo = (i: number) =>
-	['text', 'choice', 'number'][i % 3] === 'text'
-		? `Answer ${i}: ņā ж ș`
-		: i % 3 === 1
-			? ['yes', 'no'][i % 2]
-			: i * 1.5;
+export function answerTo(i: number) {
+	if (i % 3 === 0) return `Answer ${i}: ņā ж ș`;
+	if (i % 3 === 1) return ['yes', 'no'][i % 2];
+	return i % 6 === 5 ? i : i * 1.5;
+}

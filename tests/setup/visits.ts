@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import sharp from 'sharp';
 import type { Db } from '../../src/lib/server/db/database.ts';
 import { visitFiles, visitFilings } from '../../src/lib/server/db/schema/index.ts';
 import { addSignIn, expect, password, type App } from './e2e.ts';
@@ -101,28 +102,59 @@ export async function killTab(context: BrowserContext, page: Page) {
 	await page.close();
 }
 
-/** Exactly one filing, each answer as given, each photo of the phone byte for byte. */
+/** Marks the one criterion of a long form. */
+export const mark = (page: Page) => markOf(page).check();
+
+/** The form shows the mark that was given. */
+export const isMarked = (page: Page) => markOf(page).isChecked();
+
+const markOf = (page: Page) => fieldOf(page, 'greeting').getByRole('radio', { name: /^5/ });
+
+type Whole = {
+	questions: number;
+	/** As they lie on the phone. */
+	photos: { name: string; sha256: string }[];
+	/** Two for each of the last four questions, as they were taken. */
+	pictures: Picture[];
+};
+
+/** Exactly one filing, each answer and the mark as given, each photo of the phone byte for byte and at its question. */
 export async function expectWhole(
 	db: Db,
 	app: Pick<App, 'dataDir'>,
 	visitId: string,
-	{ questions, photos }: { questions: number; photos: { name: string; sha256: string }[] }
+	{ questions, photos, pictures }: Whole
 ) {
 	const filings = await db.select().from(visitFilings).where(eq(visitFilings.visitId, visitId));
 	expect(filings).toHaveLength(1);
-	const { answers, files } = filings[0].document;
-	const told = Array.from({ length: questions - 4 }, (_, i) => [`q${i}`, answerTo(i)]);
-	const { length } = told;
-	expect(
-		Object.fromEntries(Object.entries(answers).filter(([, given]) => !Array.isArray(given)))
-	).toEqual(Object.fromEntries(told));
-	expect(length).toBe(questions - 4);
+	const { answers, ratings, files } = filings[0].document;
+	const texts = questions - 4;
+	const named = Array.from({ length: 4 }, (_, i) => answers[`q${texts + i}`] as string[]);
+	expect(answers).toEqual({
+		...Object.fromEntries(Array.from({ length: texts }, (_, i) => [`q${i}`, answerTo(i)])),
+		...Object.fromEntries(named.map((names, i) => [`q${texts + i}`, names]))
+	});
+	expect(ratings).toMatchObject({ greeting: { level: 5, na: null } });
 	const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
 	const hashes = (list: { name: string; sha256: string }[]) =>
 		list.map(({ name, sha256 }) => ({ name, sha256 })).sort(byName);
 	expect(hashes(files)).toEqual(hashes(photos));
+	expect(named.flat().sort()).toEqual(files.map(({ name }) => name).sort());
 	const stored = await db.select().from(visitFiles).where(eq(visitFiles.visitId, visitId));
 	expect(hashes(stored)).toEqual(hashes(photos));
-	for (const { originalKey, sha256: hash } of stored)
-		expect(sha256(await readFile(join(app.dataDir, 'files', originalKey)))).toBe(hash);
+	for (const { name, originalKey, sha256: hash } of stored) {
+		const bytes = await readFile(join(app.dataDir, 'files', originalKey));
+		expect(sha256(bytes)).toBe(hash);
+		const { buffer } = pictures[named.flat().indexOf(name)];
+		// Noise that is written anew as JPEG differs a little, from other noise by more than 30
+		expect(await differenceOf(buffer, bytes), name).toBeLessThan(15);
+	}
+}
+
+/** Mean difference of two pictures of one size, in levels of grey from 0 to 255. */
+async function differenceOf(...pictures: [Buffer, Buffer]) {
+	const [one, other] = await Promise.all(
+		pictures.map((picture) => sharp(picture).greyscale().raw().toBuffer())
+	);
+	return one.reduce((sum, grey, i) => sum + Math.abs(grey - other[i]), 0) / one.length;
 }
