@@ -81,6 +81,13 @@ export function lostOn(run: Run, { failure, usage, attempts }: AiError) {
 	return { ...used, attempts: wasSent(failure) ? attempts : 0, failure };
 }
 
+/** As a run keeps it. */
+export const usedTokens = ({ input, cached, output }: Usage) => ({
+	inputTokens: input,
+	cachedTokens: cached,
+	outputTokens: output
+});
+
 const nothing: Usage = { input: 0, cached: 0, output: 0 };
 
 const wasSent = (failure: AiFailure) =>

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { Locale } from '../../locales.ts';
 import { draftedFields, untouched, type DraftedText, type TextRun } from '../../report-drafts.ts';
 import type { ReportWords } from '../../report-words.ts';
-import { staleAfterMs } from '../ai/costs.ts';
+import { staleAfterMs, usedTokens } from '../ai/costs.ts';
 import type { Usage } from '../ai/failures.ts';
 import type { Db } from '../db/database.ts';
 import { reports, textRuns } from '../db/schema/index.ts';
@@ -42,13 +42,7 @@ type Closing = Partial<typeof textRuns.$inferInsert> & { usage: Usage };
 export const closeTextRun = (db: Db, id: string, { usage, ...values }: Closing) =>
 	db
 		.update(textRuns)
-		.set({
-			...values,
-			inputTokens: usage.input,
-			cachedTokens: usage.cached,
-			outputTokens: usage.output,
-			finishedAt: new Date()
-		})
+		.set({ ...values, ...usedTokens(usage), finishedAt: new Date() })
 		.where(eq(textRuns.id, id));
 
 /** The newest run for these texts; `none` where there was none. */

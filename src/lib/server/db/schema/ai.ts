@@ -55,6 +55,22 @@ export const aiSettings = pgTable('ai_settings', {
 	takesSchema: boolean().notNull().default(true)
 });
 
+/** What every call of a model is kept with. */
+const call = () => ({
+	model: text().notNull(),
+	promptVersion: text().notNull(),
+	attempts: integer().notNull().default(0),
+	inputTokens: integer().notNull().default(0),
+	cachedTokens: integer().notNull().default(0),
+	outputTokens: integer().notNull().default(0),
+	/** While it runs, and where the answer was lost: the most that it can cost. */
+	cost: money().notNull(),
+	durationMs: integer(),
+	failure: text().$type<AiFailure>(),
+	finishedAt: at(),
+	createdAt: createdAt()
+});
+
 /** One reading of one conversation against one scorecard, by one model: one call. */
 export const suggestionRuns = pgTable(
 	'suggestion_runs',
@@ -68,15 +84,7 @@ export const suggestionRuns = pgTable(
 			.references(() => scorecardVersions.id),
 		requestedBy: uuid().references(() => users.id),
 		locale: text().$type<Locale>().notNull(),
-		model: text().notNull(),
-		promptVersion: text().notNull(),
-		attempts: integer().notNull().default(0),
-		inputTokens: integer().notNull().default(0),
-		cachedTokens: integer().notNull().default(0),
-		outputTokens: integer().notNull().default(0),
-		/** While it runs, and where the answer was lost: the most that it can cost. */
-		cost: money().notNull(),
-		durationMs: integer(),
+		...call(),
 		/** Messages that speak to the machine. */
 		injections: jsonb().$type<Injection[]>().notNull().default([]),
 		/** Criteria without a suggestion, and why. */
@@ -85,10 +93,7 @@ export const suggestionRuns = pgTable(
 		suggested: integer().notNull().default(0),
 		/** Of the suggestions, 0..1 without critical failures; for the order of lists, never shown. */
 		score: exact(),
-		criticalFailures: integer().notNull().default(0),
-		failure: text().$type<AiFailure>(),
-		finishedAt: at(),
-		createdAt: createdAt()
+		criticalFailures: integer().notNull().default(0)
 	},
 	(t) => [
 		uniqueIndex('suggestion_runs_one_at_a_time')
@@ -207,22 +212,11 @@ export const textRuns = pgTable(
 		criterion: text().notNull(),
 		requestedBy: uuid().references(() => users.id),
 		locale: text().$type<Locale>().notNull(),
-		model: text().notNull(),
-		promptVersion: text().notNull(),
-		attempts: integer().notNull().default(0),
-		inputTokens: integer().notNull().default(0),
-		cachedTokens: integer().notNull().default(0),
-		outputTokens: integer().notNull().default(0),
-		/** While it runs, and where the answer was lost: the most that it can cost. */
-		cost: money().notNull(),
-		durationMs: integer(),
+		...call(),
 		drafted: jsonb().$type<DraftedText[]>().notNull().default([]),
 		/** Texts that nothing proves. */
 		omissions: jsonb().$type<TextOmission[]>().notNull().default([]),
-		injections: integer().notNull().default(0),
-		failure: text().$type<AiFailure>(),
-		finishedAt: at(),
-		createdAt: createdAt()
+		injections: integer().notNull().default(0)
 	},
 	(t) => [
 		uniqueIndex('text_runs_one_at_a_time')
@@ -241,20 +235,9 @@ export const commentRuns = pgTable(
 		filingId: uuid()
 			.notNull()
 			.references(() => visitFilings.id),
-		model: text().notNull(),
-		promptVersion: text().notNull(),
-		attempts: integer().notNull().default(0),
-		inputTokens: integer().notNull().default(0),
-		cachedTokens: integer().notNull().default(0),
-		outputTokens: integer().notNull().default(0),
-		/** While it runs, and where the answer was lost: the most that it can cost. */
-		cost: money().notNull(),
-		durationMs: integer(),
+		...call(),
 		/** Comments that contradict their mark, each with a proven quote. */
-		doubts: integer().notNull().default(0),
-		failure: text().$type<AiFailure>(),
-		finishedAt: at(),
-		createdAt: createdAt()
+		doubts: integer().notNull().default(0)
 	},
 	(t) => [
 		index('comment_runs_newest').on(t.filingId, t.id),

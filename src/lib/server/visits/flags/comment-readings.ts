@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
+import { usedTokens } from '../../ai/costs.ts';
 import type { Usage } from '../../ai/failures.ts';
 import type { Db } from '../../db/database.ts';
 import { commentRuns } from '../../db/schema/index.ts';
@@ -28,13 +29,7 @@ type Closing = Partial<typeof commentRuns.$inferInsert> & { usage: Usage };
 export const closeReading = (db: Db, id: string, { usage, ...values }: Closing) =>
 	db
 		.update(commentRuns)
-		.set({
-			...values,
-			inputTokens: usage.input,
-			cachedTokens: usage.cached,
-			outputTokens: usage.output,
-			finishedAt: new Date()
-		})
+		.set({ ...values, ...usedTokens(usage), finishedAt: new Date() })
 		.where(eq(commentRuns.id, id));
 
 /** The newest reading of a filing's comments; null where there was none. */
