@@ -63,8 +63,12 @@ export type VisitResult = {
 		reason: string;
 		evidence: string;
 		date: string;
+		raisedBy: string;
 		outcome: 'accepted' | 'rejected' | null;
 		decision: string;
+		/** null for the employee, who knows no editor by name. */
+		decidedBy: string | null;
+		decidedAt: string | null;
 		before: AppealState | null;
 		after: AppealState | null;
 	}[];

@@ -188,6 +188,43 @@ test('a returned visit is filed again with its comments answered, and its way is
 	).rejects.toMatchObject({ status: 409 });
 });
 
+test('what is answered at home leaves the visit when and where it was, and has a clock of its own', async ({
+	db
+}) => {
+	const { shopper, filing, admin, visit } = await takenVisit(db);
+	const editor = await addUser(db, { role: 'reviewer' });
+	const there = { latitude: 56.95, longitude: 24.11, accuracy: 9, at: filing.startedAt! };
+	await fileVisit(db, shopper, v7(), { ...filing, position: there });
+	await startCheck(db, editor, visit.id);
+	const comments = [{ key: 'story', text: 'Who greeted you?' }];
+	await returnVisit(db, editor, visit.id, { comments, hours: 24 });
+	await db.update(visits).set({ dueOn: '2026-01-01' }).where(eq(visits.id, visit.id));
+	const atHome = {
+		...filing,
+		answers: { ...filing.answers, story: 'A tall woman greeted me.' },
+		startedAt: '2026-09-20T19:00:00.000Z',
+		endedAt: '2026-09-20T19:05:00.000Z',
+		position: { ...there, latitude: 57.5, at: '2026-09-20T19:00:00.000Z' }
+	};
+	await fileVisit(db, shopper, v7(), atHome);
+	const { document, marks } = await getCheck(db, admin, visit.id);
+	expect(document).toMatchObject({
+		answers: { story: 'A tall woman greeted me.' },
+		startedAt: filing.startedAt,
+		endedAt: filing.endedAt,
+		position: there
+	});
+	expect(marks).toEqual([]);
+	await startCheck(db, editor, visit.id);
+	await returnVisit(db, editor, visit.id, { comments, hours: 24 });
+	await db
+		.update(visits)
+		.set({ returnDueAt: new Date(0) })
+		.where(eq(visits.id, visit.id));
+	await fileVisit(db, shopper, v7(), filing);
+	expect((await getCheck(db, admin, visit.id)).marks).toEqual(['late']);
+});
+
 test('an approved visit is a review of the employee, which they see from the release on and without the shopper', async ({
 	db
 }) => {

@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import type { Definition } from '../../scorecard.ts';
-import type { VisitFiling } from '../../visit-document.ts';
+import type { VisitDocument, VisitFiling } from '../../visit-document.ts';
 import { visitProblems, type VisitProblem } from '../../visit-problems.ts';
 import type { VisitState } from '../../visit-states.ts';
 import { localTime } from '../../visit-windows.ts';
@@ -138,6 +138,7 @@ async function fileNew(
 		...(to ? [] : ['not_current'])
 	];
 	const { visitId, scorecardVersionId } = filing;
+	const document = await withFirst(db, visit, documentOf(filing));
 	const [stored] = await db
 		.insert(visitFilings)
 		.values({
@@ -146,18 +147,33 @@ async function fileNew(
 			shopperId: viewer.id,
 			scorecardVersionId,
 			hash,
-			document: documentOf(filing),
+			document,
 			marks
 		})
 		.returning();
 	await raiseFlags(db, id);
 	if (to) await orderCommentReading(db, id, `${visit.location} #${visit.number}`);
 	if (to) {
-		const startedAt = filing.startedAt ? new Date(filing.startedAt) : new Date();
+		const startedAt = document.startedAt ? new Date(document.startedAt) : new Date();
 		const set = { filingId: id, startedAt, filedAt: new Date(), returnDueAt: null };
 		await moveVisit(db, viewer, visit, { to, set });
 	} else await audit(db, viewer, 'visit.filing_kept', visitId, { after: { id, marks } });
 	return { filed: true, receipt: await receiptOf(db, stored) };
+}
+
+/** Questions are answered at home: when and where the visit was, its first filing knows. */
+async function withFirst(db: Db, { state, filingId }: Fileable, document: VisitDocument) {
+	if (state !== 'returned' || !filingId) return document;
+	const [{ first }] = await db
+		.select({ first: visitFilings.document })
+		.from(visitFilings)
+		.where(eq(visitFilings.id, filingId));
+	return {
+		...document,
+		startedAt: first.startedAt ?? document.startedAt,
+		endedAt: first.endedAt ?? document.endedAt,
+		position: first.position ?? document.position
+	};
 }
 
 const nextState = (state: VisitState): VisitState | null => {
@@ -172,6 +188,8 @@ async function lockFileable(db: Db, viewer: Viewer, visitId: string) {
 			state: visits.state,
 			shopperId: visits.shopperId,
 			dueOn: visits.dueOn,
+			returnDueAt: visits.returnDueAt,
+			filingId: visits.filingId,
 			number: visits.number,
 			location: locations.name,
 			scorecardVersionId: programmes.scorecardVersionId,
@@ -201,10 +219,13 @@ async function formOf(db: Db, wantedId: string, filledId: string): Promise<Defin
 /** How it came; what stands in it is for the flags. None of it refuses the visit. */
 function marksOf(visit: Fileable, { startedAt }: VisitFiling): string[] {
 	const now = new Date();
-	return [
-		localTime(visit.timeZone, now).date > visit.dueOn && 'late',
-		startedAt && new Date(startedAt) > now && 'clock_ahead'
-	].filter((mark): mark is string => Boolean(mark));
+	const isLate =
+		visit.state === 'returned' && visit.returnDueAt
+			? now > visit.returnDueAt
+			: localTime(visit.timeZone, now).date > visit.dueOn;
+	return [isLate && 'late', startedAt && new Date(startedAt) > now && 'clock_ahead'].filter(
+		(mark): mark is string => Boolean(mark)
+	);
 }
 
 /** A phone whose clock is this far off, in minutes, tells other times than those of the visit. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import { toCsv } from '../../csv.ts';
@@ -42,6 +43,7 @@ export type PayInput = z.output<typeof paySchema>;
 
 /** Visits filed in a month, by the clock of the place, with what was agreed and what was decided; by shopper. */
 export async function listPay(db: Db, viewer: Viewer, month: string) {
+	const approvers = alias(users, 'approvers');
 	const rows = await db
 		.select({
 			id: visits.id,
@@ -59,7 +61,8 @@ export async function listPay(db: Db, viewer: Viewer, month: string) {
 			fee: visitPays.fee,
 			expenses: visitPays.expenses,
 			word: visitPays.word,
-			approvedAt: visitPays.approvedAt
+			approvedAt: visitPays.approvedAt,
+			approvedBy: approvers.name
 		})
 		.from(visits)
 		.innerJoin(programmes, eq(programmes.id, visits.programmeId))
@@ -68,6 +71,7 @@ export async function listPay(db: Db, viewer: Viewer, month: string) {
 		.innerJoin(shoppers, eq(shoppers.userId, visitFilings.shopperId))
 		.innerJoin(users, eq(users.id, shoppers.userId))
 		.leftJoin(visitPays, eq(visitPays.visitId, visits.id))
+		.leftJoin(approvers, eq(approvers.id, visitPays.approvedBy))
 		.where(and(inArray(visits.state, payable), filedIn(month)))
 		.orderBy(asc(shoppers.code), asc(visits.filedAt), asc(visits.id));
 	return rows.map(({ document, ...row }) => ({
@@ -130,13 +134,13 @@ export async function approvePay(db: Db, viewer: Viewer, visitId: string, input:
 export async function exportPay(db: Db, viewer: Viewer, month: string) {
 	const rows = (await listPay(db, viewer, month)).filter(({ approvedAt }) => approvedAt);
 	const head = ['shopper', 'name', 'programme', 'location', 'visit', 'state'];
-	const figures = ['fee', 'expenses', 'total', 'currency', 'reason', 'approved_at'];
+	const figures = ['fee', 'expenses', 'total', 'currency', 'reason', 'approved_by', 'approved_at'];
 	return toCsv([
 		[...head, ...figures],
 		...rows.map((row) => [
 			...[row.code, row.name, row.programme, row.location, row.number, row.state],
 			...[row.fee!, row.expenses!, sumMoney([row.fee!, row.expenses!]), row.currency],
-			...[row.word, row.approvedAt!.toISOString()]
+			...[row.word, row.approvedBy, row.approvedAt!.toISOString()]
 		])
 	]);
 }

@@ -179,8 +179,11 @@ export async function getResult(
 			reason: appeal.reason,
 			evidence: appeal.evidence,
 			date: createdAt.toISOString(),
+			raisedBy: appeal.raisedBy,
 			outcome: appeal.outcome,
 			decision: appeal.decision,
+			decidedBy: viewer.role === 'employee' ? null : appeal.decidedBy,
+			decidedAt: appeal.decidedAt?.toISOString() ?? null,
 			before: appeal.before,
 			after: appeal.after
 		}))

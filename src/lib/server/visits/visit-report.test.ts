@@ -75,8 +75,11 @@ const result: VisitResult = {
 			reason: 'There was a queue',
 			evidence: 'Camera 2, 12:04',
 			date: '2026-09-20T09:00:00.000Z',
+			raisedBy: 'Mārtiņš Ozols',
 			outcome: 'accepted',
 			decision: 'The camera shows it',
+			decidedBy: 'Ilze Kalniņa',
+			decidedAt: '2026-09-22T09:00:00.000Z',
 			before: { revision: 1, employeeId: null, score: 0.5 },
 			after: { revision: 2, employeeId: null, score: 0.625 }
 		}
@@ -113,6 +116,8 @@ test('a visit with twelve photos is printed in four languages, under 3 MB, the s
 		const text = pdfText(bytes);
 		expect(text).toContain('Rīga, Brīvības iela 1 #2');
 		expect(text).toContain('S-0007');
+		expect(text).toMatch(/Mārtiņš Ozols.*: There was a queue/);
+		expect(text).toContain('Ilze Kalniņa');
 		expect(text).toContain('12:00–12:30');
 		expect(text).toMatch(/50\s%? ?→|50\s*%\s*→/u);
 	}

@@ -28,9 +28,12 @@ export function appeals(frame: VisitFrame): Placed[] {
 				? `${format.percent(before.score)} → ${format.percent(after.score)}`
 				: '';
 		return [
-			`${format.day(appeal.date)} · ${grounds[appeal.ground ?? 'other']({}, words)}: ${appeal.reason}`,
+			`${format.day(appeal.date)} · ${appeal.raisedBy} · ${grounds[appeal.ground ?? 'other']({}, words)}: ${appeal.reason}`,
 			appeal.evidence && `${m.appeal_evidence({}, words)}: ${appeal.evidence}`,
-			[outcome, appeal.decision, change].filter(Boolean).join(' ')
+			[outcome, appeal.decision, change].filter(Boolean).join(' '),
+			[appeal.decidedBy, appeal.decidedAt && format.day(appeal.decidedAt)]
+				.filter(Boolean)
+				.join(' · ')
 		]
 			.filter(Boolean)
 			.join('\n');
