@@ -32,7 +32,7 @@ import {
 } from './reports.ts';
 
 const [august, september] = ['2026-08', '2026-09'].map((key) => parsePeriod(key)!);
-const ratings = { politeness: { level: 2, quotes: [1] }, solution: { level: 5, quotes: [1] } };
+const ratings = { politeness: { level: 2, quotes: [0] }, solution: { level: 5, quotes: [1] } };
 
 async function house(db: Db) {
 	const lead = await addUser(db, { role: 'lead' });
