@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { compile } from '@inlang/paraglide-js';
 import { minify } from 'vite';
 
@@ -34,7 +34,9 @@ export async function writeWhole() {
 	const source = [...head, ...texts.map((text) => `${text}`.replace(/^import .*$/gm, ''))];
 	const { code } = await minify('messages.js', source.join('\n'), { module: true });
 	await mkdir(whole, { recursive: true });
-	await writeFile(`${whole}/messages.js`, code);
+	// A thread that starts at this moment finds the old one or the new one
+	await writeFile(`${whole}/messages.js.new`, code);
+	await rename(`${whole}/messages.js.new`, `${whole}/messages.js`);
 	await writeFile(`${whole}/messages.d.ts`, `export * from '../paraglide/messages.js';\n`);
 }
 

@@ -81,8 +81,8 @@ export function suggestPriorities(said: Said, candidates: Candidate[], locale: L
 }
 
 /**
- * The highest criteria without a critical failure: those with a quote of praise, which no other part of the report
- * has, before the others; among each the rarely rated ones last.
+ * The highest criteria without a critical failure: those with a quote of praise, each with its own and where it can be
+ * none of a priority, before the others; among each the rarely rated ones last.
  */
 export function suggestStrengths(
 	said: Said,
@@ -102,12 +102,15 @@ export function suggestStrengths(
 				(b.low ?? 0) - (a.low ?? 0)
 		)
 		.map(({ key }) => candidates.find((one) => one.key === key)!);
-	const used = priorities.flatMap(({ priority }) => priority.behaviour.quote ?? []);
+	const elsewhere = priorities.flatMap(({ priority }) => priority.behaviour.quote ?? []);
+	const used: Quote[] = [];
 	const [quoted, bare]: Candidate[][] = [[], []];
 	for (const one of ranked) {
 		const { best } = quotesFor(said, one.key, judgementOf(said, one.key).marks, locale);
-		const praises = best.filter(({ mark }) => mark.value! >= praise);
-		const quote = praises.map((each) => each.quote).find((each) => !used.some(overlaps(each)));
+		const free = best
+			.filter(({ mark, quote }) => mark.value! >= praise && !used.some(overlaps(quote)))
+			.map(({ quote }) => quote);
+		const quote = free.find((each) => !elsewhere.some(overlaps(each))) ?? free[0];
 		const strength = { ...one.strength, quote: quote ?? null };
 		if (quote) used.push(quote);
 		(quote ? quoted : bare).push({ ...one, strength });

@@ -80,7 +80,9 @@ describe('a report is filled', () => {
 		expect(strengths[1].quote).toBeNull();
 	});
 
-	test('without a quote twice: what one message shows is said once', async ({ db }) => {
+	test('without a quote twice among priorities or strengths, even where one message shows all', async ({
+		db
+	}) => {
 		const { lead, id, add } = await house(db);
 		const same = {
 			greeting: { level: 5, quotes: [1] },
@@ -92,7 +94,10 @@ describe('a report is filled', () => {
 		const report = await fillReport(db, lead, id, september, 'en');
 		const quotes = report.priorities.map(({ behaviour }) => behaviour.quote?.text);
 		expect(quotes.toSorted()).toEqual(['Hello J., this is Anna!', 'Take the red one, J.']);
-		expect(report.strengths.map(({ quote }) => quote)).toEqual([null, null]);
+		expect(report.strengths.map(({ quote }) => quote?.text)).toEqual([
+			'Hello J., this is Anna!',
+			undefined
+		]);
 	});
 
 	test('with a quote of its own for each strength, where there is one', async ({ db }) => {

@@ -35,7 +35,7 @@ export async function issueReport(
 	id: string,
 	{ version }: { version: number }
 ): Promise<{ sha256: string }> {
-	return db.transaction(async (db) => {
+	return inTurn(db, async (db) => {
 		const draft = await lockReport(db, viewer, id);
 		if (draft.issuedAt) return { sha256: draft.sha256! };
 		if (draft.version !== version) throw conflict(m.coaching_changed_elsewhere());
@@ -56,6 +56,15 @@ export async function issueReport(
 		await audit(db, viewer, 'report.issued', id, { after: { sha256, bytes: bytes.length } });
 		return { sha256 };
 	});
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One worker draws all: who waits for it holds no connection, so that others find one within their ten seconds. */
+function inTurn<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+	const done = turn.then(() => db.transaction(work));
+	turn = done.catch(() => undefined);
+	return done;
 }
 
 /** A draft with the same words, to be issued in this one's place. Returns the one that exists already. */

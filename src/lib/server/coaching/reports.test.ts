@@ -225,6 +225,26 @@ describe('an issued report', () => {
 		);
 	});
 
+	test('waits for its turn without a connection: others are served while many are issued', async ({
+		db
+	}) => {
+		const { lead, team, start } = await house(db);
+		const ids = [await start()];
+		for (let i = 0; i < 11; i++) {
+			const { id } = await addEmployee(db, { teamId: team.id });
+			ids.push(await startReport(db, lead, { employeeId: id, period: september }));
+		}
+		let issued = 0;
+		const all = ids.map(async (id) => {
+			await issueReport(db, lead, id, { version: 1 });
+			issued++;
+		});
+		await db.execute(sql`select 1`);
+		expect(issued).toBeLessThanOrEqual(2);
+		await Promise.all(all);
+		expect(issued).toBe(ids.length);
+	});
+
 	test('is issued once, however often the button is pressed', async ({ db }) => {
 		const { lead, start } = await house(db);
 		const id = await start();
