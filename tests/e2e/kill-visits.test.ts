@@ -94,7 +94,7 @@ test(`killed ${kills} times at random while visits are filed and approved and re
 	expect(known.receipts.size).toBeGreaterThan(0);
 	expect([...known.states.values()]).toContain('released');
 	expect(known.issued.size).toBeGreaterThan(0);
-}, 240_000);
+}, 480_000);
 
 /** One visit after the other, its photo before or after the answers; what was cut off is sent again. */
 function fileVisits(request: Request, { toFile, versionId, shopper }: BusyHouse, known: Known) {

@@ -48,5 +48,9 @@ test('the demo house has chats, a call with its sound and visits on every stretc
 	const { rows } = await db.execute<{ id: string }>(sql`select id from programmes`);
 	const { figures } = await getProgrammeResults(db, admin, rows[0].id, 'en');
 	expect(figures).toMatchObject({ n: 8, disputed: 0 });
-	expect(figures.times.map(({ key }) => key)).toEqual(['greeting_seconds', 'queue_seconds']);
+	expect(figures.times.map(({ key }) => key)).toEqual([
+		'greeting_seconds',
+		'queue_seconds',
+		'service_seconds'
+	]);
 }, 120_000);

@@ -39,6 +39,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 95,
+			service_seconds: 540,
 			...noQueue,
 			...staff('Anna', 'Dark plait, grey cardigan, the counter by the window'),
 			offered: ['asked_for'],
@@ -68,6 +69,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 12,
+			service_seconds: 960,
 			...noQueue,
 			...staff('Līga', 'Short fair hair, green scarf, met me at the entrance'),
 			offered: ['asked_for', 'other', 'extra'],
@@ -97,6 +99,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 40,
+			service_seconds: 700,
 			queue: 'yes',
 			queue_seconds: 410,
 			queue_people: 5,
@@ -128,6 +131,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 55,
+			service_seconds: 620,
 			...noQueue,
 			...staff('Anna', 'Plait, name badge on the left, stood at the mirror'),
 			offered: ['asked_for', 'other'],
@@ -159,6 +163,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 170,
+			service_seconds: 900,
 			queue: 'yes',
 			queue_seconds: 190,
 			queue_people: 2,
@@ -190,6 +195,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 20,
+			service_seconds: 480,
 			queue: 'yes',
 			queue_seconds: 150,
 			queue_people: 2,
@@ -220,6 +226,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 25,
+			service_seconds: 820,
 			...noQueue,
 			...staff('Anna', 'Hair up this time, red badge ribbon, first counter'),
 			offered: ['asked_for', 'extra'],
@@ -248,6 +255,7 @@ export const approved: Story[] = [
 		},
 		answers: {
 			greeting_seconds: 18,
+			service_seconds: 760,
 			...noQueue,
 			...staff('Līga', 'Fair hair, linen apron, cutting a strap at the bench'),
 			offered: ['asked_for', 'other'],
@@ -279,6 +287,7 @@ export const waiting: Story = {
 	},
 	answers: {
 		greeting_seconds: 48,
+		service_seconds: 420,
 		...noQueue,
 		...staff('Елена', 'Dark bob, pearl earrings, alone at the long counter'),
 		offered: ['asked_for'],

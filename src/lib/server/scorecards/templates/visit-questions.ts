@@ -90,6 +90,25 @@ export const visitQuestions: Record<
 	],
 	advice: [
 		question(
+			'service_seconds',
+			'stopwatch',
+			{
+				en: 'How long were you served?',
+				ru: 'Сколько вас обслуживали?',
+				lv: 'Cik ilgi jūs apkalpoja?',
+				ro: 'Cât timp ați fost servit(ă)?'
+			},
+			{
+				required: false,
+				hint: {
+					en: 'From the first question to the last word. Leave it empty if nobody served you.',
+					ru: 'От первого вопроса до последнего слова. Оставьте пустым, если вас не обслуживали.',
+					lv: 'No pirmā jautājuma līdz pēdējam vārdam. Atstājiet tukšu, ja jūs neviens neapkalpoja.',
+					ro: 'De la prima întrebare până la ultimul cuvânt. Lăsați gol dacă nu v-a servit nimeni.'
+				}
+			}
+		),
+		question(
 			'staff',
 			'staff',
 			{

@@ -11,7 +11,7 @@ import {
 	periodLabel,
 	type Period
 } from '../../../periods.ts';
-import { shownQuestions } from '../../../questions.ts';
+import { questionsOf, shownQuestions } from '../../../questions.ts';
 import { criteriaOf } from '../../../scorecard.ts';
 import { measure, type Kind } from '../../coaching/measures.ts';
 import type { VersionRow } from '../../coaching/rows.ts';
@@ -104,7 +104,7 @@ function heatOf(counted: VisitRow[], marks: MarkRow[], criteria: Named[]) {
 	};
 }
 
-/** What stopwatches measured, against the house's standard; answers to questions that were not asked do not count. */
+/** What stopwatches measured in the order of the form, against the house's standard; answers to questions that were not asked do not count. */
 function timesOf(counted: VisitRow[], forms: VersionRow[], locale: Locale) {
 	type Taken = VisitRow & { seconds: number };
 	const known = new Map<string, { name: string; standard: number | null; taken: Taken[] }>();
@@ -122,7 +122,9 @@ function timesOf(counted: VisitRow[], forms: VersionRow[], locale: Locale) {
 			one.taken.push({ ...row, seconds: value });
 			known.set(question.key, { ...one, name: inWords(question.name, locale), standard });
 		}
-	return [...known].map(([key, { name, standard, taken }]) => {
+	const asked = forms.flatMap(({ definition }) => questionsOf(definition).map(({ key }) => key));
+	const inOrder = [...known].toSorted(([a], [b]) => asked.indexOf(a) - asked.indexOf(b));
+	return inOrder.map(([key, { name, standard, taken }]) => {
 		const seconds = taken.map((one) => one.seconds).sort((a, b) => a - b);
 		return {
 			...{ key, name, standard, seconds },
