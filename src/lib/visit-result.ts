@@ -80,4 +80,6 @@ export type VisitSheet = {
 	locale: Locale;
 	house: string;
 	photos: { name: string; bytes: Uint8Array; width: number; height: number }[];
+	/** That were not printed. */
+	morePhotos: number;
 };

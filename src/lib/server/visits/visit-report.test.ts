@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { pdfText } from '../../../../tests/setup/poppler.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { locales } from '../../locales.ts';
 import { stationsOf } from '../../visit-journey.ts';
 import type { VisitResult } from '../../visit-result.ts';
@@ -109,13 +110,14 @@ test('a visit with twelve photos is printed in four languages, under 3 MB, the s
 		}))
 	);
 	for (const locale of locales) {
-		const sheet = { visit: result, locale, house: 'Demo', photos };
+		const sheet = { visit: result, locale, house: 'Demo', photos, morePhotos: 2 };
 		const bytes = await drawVisitReport(sheet);
 		expect(Buffer.from(await drawVisitReport(sheet)).equals(bytes)).toBe(true);
 		expect(bytes.length).toBeLessThan(3 * 1024 ** 2);
 		const text = pdfText(bytes);
 		expect(text).toContain('Rīga, Brīvības iela 1 #2');
 		expect(text).toContain('S-0007');
+		expect(text).toContain(m.results_more_photos({ count: 2 }, { locale }));
 		expect(text).toMatch(/Mārtiņš Ozols.*: There was a queue/);
 		expect(text).toContain('Ilze Kalniņa');
 		expect(text).toContain('12:00–12:30');
@@ -140,7 +142,9 @@ test('the customer’s way is a strip from door to door, each time against its s
 	]);
 	expect(stations.map(({ length }) => length)).toEqual([null, 0.5, 8 / 9, null, 1, null]);
 	const visit = { ...result, journey };
-	const text = pdfText(await drawVisitReport({ visit, locale: 'en', house: '', photos: [] }));
+	const text = pdfText(
+		await drawVisitReport({ visit, locale: 'en', house: '', photos: [], morePhotos: 0 })
+	);
 	for (const words of ['Arrived', '✓ within the standard', '✗ 1:40 over the standard'])
 		expect(text).toContain(words);
 	for (const words of ['no standard', 'standard 5:00', 'Left', '30 min in place'])
@@ -154,6 +158,12 @@ test('without a measured time there is no strip', () => {
 test('a programme and a house with very long names leave the page its number', async () => {
 	const name = 'Проверка обслуживания в магазинах дорожных сумок и аксессуаров '.repeat(3);
 	const visit = { ...result, programme: name };
-	const bytes = await drawVisitReport({ visit, locale: 'ru', house: name, photos: [] });
+	const bytes = await drawVisitReport({
+		visit,
+		locale: 'ru',
+		house: name,
+		photos: [],
+		morePhotos: 0
+	});
 	expect(pdfText(bytes)).toMatch(/ 1 из \d.*Проверка.*….*Проверка.*…/);
 });

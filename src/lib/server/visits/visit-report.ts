@@ -31,7 +31,8 @@ export async function makeVisitReport(
 		const bytes = await readShownPhoto(await files(), photo);
 		if (bytes) shown.push({ name: photo.name, ...(await reduced(bytes)) });
 	}
-	const bytes = await renderVisitReport({ visit, locale, house, photos: shown });
+	const morePhotos = photos.length - shown.length;
+	const bytes = await renderVisitReport({ visit, locale, house, photos: shown, morePhotos });
 	return { bytes, fileName: `visit-${visit.date.slice(0, 10)}-${id.slice(-6)}.pdf` };
 }
 

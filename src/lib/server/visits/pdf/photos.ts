@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { sideBySide, whole, type Placed } from '../../coaching/pdf/blocks.ts';
-import { columnAt, columns } from '../../coaching/pdf/look.ts';
+import { columnAt, columns, styles } from '../../coaching/pdf/look.ts';
 import { section, text } from '../../coaching/pdf/report.ts';
 import type { VisitFrame } from './draw.ts';
 
@@ -12,7 +12,8 @@ const tallest = 170;
 export function photos(frame: VisitFrame): Placed[] {
 	const { sheet, words, data } = frame;
 	const { receipts } = data.visit;
-	if (!data.photos.length && !receipts.length) return [];
+	const more = data.morePhotos && m.results_more_photos({ count: data.morePhotos }, words);
+	if (!data.photos.length && !receipts.length && !more) return [];
 	const rows = Array.from({ length: Math.ceil(data.photos.length / inRow) }, (_, i) =>
 		data.photos.slice(i * inRow, (i + 1) * inRow)
 	);
@@ -43,6 +44,7 @@ export function photos(frame: VisitFrame): Placed[] {
 				})
 			),
 			gap: 6
-		}))
+		})),
+		...(more ? [{ block: text(frame, more, styles.small), gap: 4 }] : [])
 	];
 }
