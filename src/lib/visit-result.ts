@@ -46,6 +46,7 @@ export type VisitResult = {
 	/** Of the locations' means in the programme; null with fewer than three. */
 	median: { value: number; n: number } | null;
 	journey: Step[];
+	/** Without what stands in `journey` or `narrative`. */
 	sections: { name: string; score: number | null; items: ResultItem[] }[];
 	narrative: { name: string; text: string }[];
 	overallComment: string;

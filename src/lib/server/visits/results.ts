@@ -106,6 +106,7 @@ export async function getResult(
 				...answered
 					.filter(({ question }) => section.questions?.some(({ key }) => key === question.key))
 					.filter(({ question, answer }) => !isLongText(question, answer))
+					.filter(({ question }) => question.kind !== 'stopwatch')
 					.map(({ question, answer }) => {
 						const text = question.kind === 'text' ? words(question.key, String(answer)) : '';
 						return {

@@ -51,7 +51,7 @@ function strip(sheet: Sheet, list: Tag, stations: Station[], width: number, isLa
 		const item = sheet.tag('LBody', sheet.tag('LI', list));
 		const tag = sheet.tag('P', item);
 		const style = styles.smallInk;
-		return { item, block: paragraph(sheet, name, { width: width - inset, style, tag, most: 4 }) };
+		return { item, block: paragraph(sheet, name, { width: width - inset, style, tag, most: 8 }) };
 	});
 	const tallest = Math.max(...names.map(({ block }) => block.height));
 	const cells = stations.map((station, i) => {

@@ -307,6 +307,16 @@ test('the gallery shows what can be shown of approved filings, page by page, eac
 	expect((await pageOfPhotos(db, lead, id)).rows).toEqual([]);
 });
 
+test('a measured time stands on the customer’s way, and not among the answers again', async ({
+	db
+}) => {
+	const answers = { waited: 'yes', queue: 400 };
+	const { visits: planned } = await addResults(db, { 'Apse 1': [{ levels: [4, 4], answers }] });
+	const result = await getResult(db, await addUser(db), planned[0].id, 'en');
+	expect(result.journey).toMatchObject([{ seconds: 400, standard: 300 }]);
+	expect(result.sections[0].items.map(({ key }) => key)).toEqual(['waited', 'greeting', 'order']);
+});
+
 test('a programme started anew is its next wave: the trend runs over both, nothing else does', async ({
 	db
 }) => {
