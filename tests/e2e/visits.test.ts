@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
+import type { Db } from '../../src/lib/server/db/database.ts';
+import { visitFilingConflicts, visitFilings } from '../../src/lib/server/db/schema/index.ts';
 import { listScorecards, createFromTemplate } from '../../src/lib/server/scorecards/scorecards.ts';
 import { publishScorecard } from '../../src/lib/server/scorecards/drafts.ts';
 import { addSignIn, expect, test } from '../setup/e2e.ts';
 import { addEmployee, addLocation } from '../setup/factories.ts';
+import { addShortVisits, mark, openForm, phone, saved } from '../setup/visits.ts';
 
-const phone = { viewport: { width: 390, height: 800 }, hasTouch: true };
 const choose = (page: Page, question: string, label: string | RegExp) =>
 	page.locator(`[data-question="${question}"]`).getByText(label).first().click();
 const fill = (page: Page, question: string, text: string) =>
@@ -134,4 +137,115 @@ async function timeQueue(form: Page) {
 	expect(await seconds(next)).toBeLessThanOrEqual(Math.ceil(passed));
 	await watch(next).getByRole('button', { name: 'Start' }).waitFor();
 	return next;
+}
+
+const soon = { timeout: 30_000 };
+const fileIt = (page: Page) => page.getByRole('button', { name: 'File the visit' }).click();
+const filingsOf = (db: Db, { id }: { id: string }) =>
+	db.$count(visitFilings, eq(visitFilings.visitId, id));
+
+test('a visit that is filed while another is being sent goes next, by itself', async ({
+	db,
+	signIn
+}) => {
+	const { shopper, visits } = await addShortVisits(db, 2);
+	const page = await signIn(shopper, phone);
+	const letGo = await holdFilings(page);
+	await openForm(page, visits[0].id);
+	await mark(page);
+	await fileIt(page);
+	await page.locator('[data-outgoing=sending]').waitFor(soon);
+	// In one page, as a thumb goes: a page that is loaded anew looks at everything anyway
+	await page.getByRole('link', { name: 'Visits', exact: true }).first().click();
+	await page.getByRole('link', { name: visits[1].place }).click();
+	await page.getByRole('link', { name: 'Fill in the form' }).click();
+	await page.locator('[data-open=true]').waitFor({ state: 'attached' });
+	await mark(page);
+	await saved(page);
+	await fileIt(page);
+	await page.locator('[data-outgoing=waiting]').waitFor(soon);
+	expect(await filingsOf(db, visits[0])).toBe(0);
+	letGo();
+	await page.getByText(/^Received/).waitFor(soon);
+	await page.goto('/visits/unsent');
+	await page.getByText('Nothing waits here').waitFor(soon);
+	for (const visit of visits) expect(await filingsOf(db, visit)).toBe(1);
+});
+
+test('a visit of which the server wants more can be written in again, where it says what is missing', async ({
+	db,
+	signIn
+}) => {
+	const { shopper, visits } = await addShortVisits(db, 1);
+	const page = await signIn(shopper, phone);
+	let isLost = false;
+	await page.route('**/api/v1/visits/*', async (route) => {
+		if (isLost || route.request().method() !== 'PUT') return route.continue();
+		isLost = true;
+		await route.continue({ postData: { ...route.request().postDataJSON(), ratings: {} } });
+	});
+	await openForm(page, visits[0].id);
+	await mark(page);
+	await saved(page);
+	await fileIt(page);
+	await page.getByRole('link', { name: 'greeting: Mark missing' }).waitFor(soon);
+	const missing = page.getByRole('group', { name: 'Still missing:' });
+	await expect
+		.poll(() => missing.evaluate((one) => one === document.activeElement), soon)
+		.toBe(true);
+	expect(await filingsOf(db, visits[0])).toBe(0);
+	await page.getByRole('radio', { name: /^4/ }).check();
+	await saved(page);
+	await fileIt(page);
+	await page.getByText(/^Received/).waitFor(soon);
+	expect(await filingsOf(db, visits[0])).toBe(1);
+});
+
+test('what another tab writes while a visit is being sent is sent after it', async ({
+	db,
+	signIn
+}) => {
+	const { shopper, visits } = await addShortVisits(db, 1);
+	const page = await signIn(shopper, phone);
+	const letGo = await holdFilings(page);
+	const deaf = await page.context().newPage();
+	await deaf.addInitScript(() => (BroadcastChannel.prototype.addEventListener = () => undefined));
+	await openForm(page, visits[0].id);
+	await mark(page);
+	await saved(page);
+	await openForm(deaf, visits[0].id);
+	await fileIt(page);
+	await page.locator('[data-outgoing=sending]').waitFor(soon);
+	await deaf.getByLabel('What you saw and heard').fill('She waved.');
+	await saved(deaf);
+	letGo();
+	await page.getByText(/^Received/).waitFor(soon);
+	expect(await filingsOf(db, visits[0])).toBe(1);
+	const conflicts = await db.select().from(visitFilingConflicts);
+	expect(conflicts.map(({ document }) => document.ratings.greeting.comment)).toEqual([
+		'She waved.'
+	]);
+	await page.goto('/visits/unsent');
+	await page.getByText('Nothing waits here').waitFor(soon);
+});
+
+test('the list of unsent visits does not say that there are none before the phone was looked at', async ({
+	db,
+	signIn
+}) => {
+	const page = await signIn((await addShortVisits(db, 0)).shopper, phone);
+	const html = await (await page.request.get('/visits/unsent')).text();
+	expect(html).toContain('Opening…');
+	expect(html).not.toContain('Nothing waits here');
+});
+
+/** Holds what is filed until it is let go. */
+async function holdFilings(page: Page) {
+	let letGo = () => {};
+	const isOpen = new Promise<void>((resolve) => (letGo = resolve));
+	await page.route('**/api/v1/visits/*', async (route) => {
+		if (route.request().method() === 'PUT') await isOpen;
+		await route.continue();
+	});
+	return () => letGo();
 }

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Db } from '../../src/lib/server/db/database.ts';
-import { visitFiles, visitFilings } from '../../src/lib/server/db/schema/index.ts';
+import { takeVisit } from '../../src/lib/server/visits/assignment.ts';
+import { shoppers, visitFiles, visitFilings } from '../../src/lib/server/db/schema/index.ts';
 import { addSignIn, expect, password, type App } from './e2e.ts';
+import { addProgrammeFor, addScorecard, criterionOf } from './factories.ts';
 import { answerTo, takeLongVisit, type Picture } from './long-visit.ts';
 import { sha256 } from './photos.ts';
 
@@ -18,6 +20,21 @@ export const phone = { viewport: { width: 390, height: 800 }, hasTouch: true };
 export async function addTakenVisit(db: Db, questions = 60, photosEach = 2) {
 	const shopper = await addSignIn(db, { role: 'shopper' });
 	return { shopper, ...(await takeLongVisit(db, shopper, questions, photosEach)) };
+}
+
+/** A shopper who can sign in and has taken visits whose form asks for one mark. */
+export async function addShortVisits(db: Db, count: number) {
+	const shopper = await addSignIn(db, { role: 'shopper' });
+	await db.insert(shoppers).values({ userId: shopper.id, code: `S-${shopper.id.slice(-4)}` });
+	const criteria = [criterionOf('greeting')];
+	const { versionId } = await addScorecard(db, { criteria, channels: ['visit'] });
+	const visits = [];
+	for (let i = 0; i < count; i++) {
+		const { visit, location } = await addProgrammeFor(db, { scorecardVersionId: versionId });
+		await takeVisit(db, shopper, visit.id);
+		visits.push({ ...visit, place: location.name });
+	}
+	return { shopper, visits };
 }
 
 const fieldOf = (page: Page, key: string) => page.locator(`[data-question="${key}"]`);

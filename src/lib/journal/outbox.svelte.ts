@@ -87,13 +87,15 @@ class Outbox {
 	/** Sends what is filed. Called again while it runs, it runs once more: what was filed meanwhile is not left behind. */
 	send(): Promise<void> {
 		clearTimeout(this.timer);
-		if (this.running)
+		if (this.running) {
+			void this.refresh();
 			return (this.next ??= this.running
 				.catch(() => undefined)
 				.then(() => {
 					this.next = null;
 					return this.send();
 				}));
+		}
 		return (this.running = navigator.locks
 			.request('plumbline-outbox', { ifAvailable: true }, (lock) =>
 				lock ? this.sendAll() : this.refresh()
