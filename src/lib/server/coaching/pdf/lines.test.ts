@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { m } from '#lib/paraglide/messages.js';
+import { locales } from '../../../locales.ts';
 import { breakLines } from './lines.ts';
-import { styles } from './look.ts';
+import { columns, styles } from './look.ts';
 import { Sheet } from './sheet.ts';
 
 const sheet = new Sheet({ title: '', author: '', lang: 'en', date: new Date(0) });
@@ -44,3 +46,12 @@ test('no line is wider than its column, whatever is written', () => {
 		{ examples: [['*ԀḯԀ!∛', 36]] }
 	);
 });
+
+test.each(locales)(
+	'where the scorecard changed the trend says so in one whole label: %s',
+	(locale) => {
+		const label = m.report_new_scorecard({}, { locale });
+		const slot = (columns(12) - 26) / 6 - 8;
+		expect(sheet.shortened(label, slot, styles.head)).toBe(label);
+	}
+);
