@@ -77,6 +77,7 @@ test('a visit is filed by what a screen reader says and by keys alone', async ({
 	await goTo(page, 'button', 'File the visit');
 	await keys.press('Enter');
 	await isAt(page, 'group', 'Still missing:');
+	expect(await page.evaluate(smallTargets)).toEqual([]);
 	expect(await axeFaults(page)).toEqual([]);
 	const wrong = (await heard(page)).filter(({ isWrong }) => isWrong);
 	const missing = 'Answer missing';
@@ -183,6 +184,15 @@ async function goTo(page: Page, role: Role, name: string) {
 
 const isAt = (page: Page, role: Role, name: string) =>
 	expect.poll(() => focused(page, role, name), soon).toBe(true);
+
+/** Runs in the page: what a thumb would miss. A label is touched with what it names. */
+function smallTargets() {
+	const targets = document.querySelectorAll('[data-open] :is(a, button, input, select, textarea)');
+	return [...targets]
+		.map((target) => target.closest('label') ?? target)
+		.filter((target) => target.getBoundingClientRect().height < 44)
+		.map(({ outerHTML }) => outerHTML);
+}
 
 /** What Chromium tells a screen reader of the page, in its order. */
 async function heard(page: Page) {

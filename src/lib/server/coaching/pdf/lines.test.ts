@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { locales } from '../../../locales.ts';
 import { breakLines } from './lines.ts';
 import { columns, styles } from './look.ts';
+import { changeLines } from './sections/trend.ts';
 import { Sheet } from './sheet.ts';
 
 const sheet = new Sheet({ title: '', author: '', lang: 'en', date: new Date(0) });
@@ -47,11 +48,9 @@ test('no line is wider than its column, whatever is written', () => {
 	);
 });
 
-test.each(locales)(
-	'where the scorecard changed the trend says so in one whole label: %s',
-	(locale) => {
-		const label = m.report_new_scorecard({}, { locale });
-		const slot = (columns(12) - 26) / 6 - 8;
-		expect(sheet.shortened(label, slot, styles.head)).toBe(label);
-	}
-);
+test.each(locales)('where the scorecard changed the trend says so in whole words: %s', (locale) => {
+	const slot = (columns(12) - 26) / 6 - 8;
+	const lines = changeLines({ sheet, words: { locale } }, slot);
+	expect(lines.join(' ')).toBe(m.report_new_scorecard({}, { locale }));
+	for (const line of lines) expect(sheet.widthOf(line, styles.head)).toBeLessThanOrEqual(slot);
+});

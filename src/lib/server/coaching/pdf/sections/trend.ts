@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { stack, whole, type Block, type Placed } from '../blocks.ts';
 import { trendLines } from '../charts.ts';
+import { breakLines } from '../lines.ts';
 import { columns, styles, type Style } from '../look.ts';
 import { printableLine } from '../printable.ts';
 import { section, text, type Report } from '../report.ts';
@@ -52,7 +53,19 @@ function drawScale({ sheet, format }: Report, end: number, place: Place) {
 	}
 }
 
-function drawLabels({ sheet, data, format, words }: Report, place: Place) {
+/** What stands beside the rule where the scorecard changed, whole in every language. */
+export function changeLines({ sheet, words }: Pick<Report, 'sheet' | 'words'>, width: number) {
+	const text = m.report_new_scorecard({}, words);
+	return breakLines(sheet, [{ text, style: styles.head }], { width }).map(({ pieces }) =>
+		pieces
+			.map(({ text }) => text)
+			.join('')
+			.trimEnd()
+	);
+}
+
+function drawLabels(report: Report, place: Place) {
+	const { sheet, data, format } = report;
 	const slot = place.width / data.trend.length;
 	data.trend.forEach((point, i) => {
 		const middle = place.x + slot * (i + 0.5);
@@ -64,8 +77,11 @@ function drawLabels({ sheet, data, format, words }: Report, place: Place) {
 			centred(format.points(point.mean), middle, level - 4, styles.smallStrong);
 		}
 		if (point.newVersion) {
-			const label = sheet.shortened(m.report_new_scorecard({}, words), slot - 8, styles.head);
-			sheet.line(label, place.x + slot * i + 4, foot - 3, styles.head);
+			const lines = changeLines(report, slot - 8);
+			for (const [at, line] of lines.entries()) {
+				const y = foot - 3 - (lines.length - 1 - at) * styles.head.size;
+				sheet.line(line, place.x + slot * i + 4, y, styles.head);
+			}
 		}
 	});
 
