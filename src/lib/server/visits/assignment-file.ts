@@ -14,19 +14,21 @@ const mostRows = 20_000;
 
 /**
  * Offers free visits of a programme from a CSV file with the columns `location` and `shopper` (codes). Good lines go
- * in, each bad one is listed; the same file again changes nothing that was offered already.
+ * in, each bad one is listed; the same file again changes nothing that was offered already. As many lines for a shopper
+ * at a location as visits there, those made already among them.
  */
 export async function assignFromFile(
 	db: Db,
 	viewer: Viewer,
 	programmeId: string,
 	file: AsyncIterable<Uint8Array>
-): Promise<{ assigned: number; problems: AssignmentProblem[] }> {
+): Promise<{ assigned: number; unchanged: number; problems: AssignmentProblem[] }> {
 	await completeProfiles(db);
 	const problems: AssignmentProblem[] = [];
 	const plan = await loadPlan(db, programmeId);
 	let header: string[] | undefined;
-	let assigned = 0;
+	const asked = new Map<string, number>();
+	let [assigned, unchanged] = [0, 0];
 	for await (const { line, cells, problem } of readRows(file, {})) {
 		const refuse = (message: string) => void problems.push({ line, message });
 		if (problem || line > mostRows) {
@@ -44,14 +46,18 @@ export async function assignFromFile(
 		if (message) refuse(message);
 	}
 	if (!header && !problems.length) problems.push({ line: 1, message: m.assign_columns() });
-	return { assigned, problems };
+	return { assigned, unchanged, problems };
 
 	async function offer(location: string, shopper: string): Promise<string | undefined> {
 		const shopperId = plan.shoppers.get(shopper.toLowerCase());
 		if (!shopperId) return m.assign_no_shopper({ code: shopper });
 		const there = plan.visits.filter((visit) => visit.location === location.toLowerCase());
 		if (!there.length) return m.assign_no_location({ code: location });
-		if (there.some((visit) => visit.shopperId === shopperId)) return undefined;
+		const pair = `${shopperId} ${location.toLowerCase()}`;
+		const wanted = (asked.get(pair) ?? 0) + 1;
+		asked.set(pair, wanted);
+		if (there.filter((visit) => visit.shopperId === shopperId).length >= wanted)
+			return void unchanged++;
 		const free = there.find((visit) => visit.state === 'planned' && !visit.shopperId);
 		if (!free) return m.assign_none_free({ code: location });
 		try {

@@ -192,11 +192,52 @@ test('visits are offered from a file: good lines go in, each bad one is named, t
 	};
 	const result = await assignFromFile(db, admin, id, file());
 	expect(result).toMatchObject({ assigned: 1, problems: [{ line: 3 }, { line: 4 }] });
-	expect((await assignFromFile(db, admin, id, file())).assigned).toBe(0);
+	expect(await assignFromFile(db, admin, id, file())).toMatchObject({ assigned: 0, unchanged: 1 });
 	const empty = async function* () {
 		yield new TextEncoder().encode('who,where\n');
 	};
 	expect(await assignFromFile(db, admin, id, empty())).toMatchObject({ problems: [{ line: 1 }] });
+});
+
+test('of an offer and the board at one place the rotation leaves one', async ({ db }) => {
+	const { admin, visits: planned } = await addProgrammeFor(db, {
+		visitsPerLocation: 3,
+		rotationDays: 90
+	});
+	const shopper = await addShopper(db);
+	await assignVisit(db, admin, planned[0].id, shopper.id);
+	await expect(assignVisit(db, admin, planned[1].id, shopper.id)).rejects.toMatchObject({
+		status: 422
+	});
+	await takeVisit(db, shopper, planned[2].id);
+	await expect(acceptVisit(db, shopper, planned[0].id)).rejects.toMatchObject({ status: 409 });
+	await declineVisit(db, shopper, planned[2].id, 'The offered one suits me better');
+	await acceptVisit(db, shopper, planned[0].id);
+	await expect(takeVisit(db, shopper, planned[1].id)).rejects.toMatchObject({ status: 404 });
+});
+
+test('two lines of a file are two visits, unless the rotation is against it', async ({ db }) => {
+	await addShopper(db, { code: 'S-1' });
+	const offer = async (rotationDays: number) => {
+		const { id, admin, location } = await addProgrammeFor(db, {
+			visitsPerLocation: 3,
+			rotationDays
+		});
+		const line = `${location.code},S-1\n`;
+		const file = async function* () {
+			yield new TextEncoder().encode(`location,shopper\n${line}${line}`);
+		};
+		const first = await assignFromFile(db, admin, id, file());
+		return [first, await assignFromFile(db, admin, id, file())];
+	};
+	expect(await offer(0)).toEqual([
+		{ assigned: 2, unchanged: 0, problems: [] },
+		{ assigned: 0, unchanged: 2, problems: [] }
+	]);
+	expect(await offer(90)).toMatchObject([
+		{ assigned: 1, unchanged: 0, problems: [{ line: 3 }] },
+		{ assigned: 0, unchanged: 1, problems: [{ line: 3 }] }
+	]);
 });
 
 test('the calendar file names the days, the last one included, and folds long lines', () => {

@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import type { Db } from '../db/database.ts';
 import { locations, programmes, shoppers, users, visits } from '../db/schema/index.ts';
+import type { VisitState } from '../../visit-states.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { getReadiness } from './qualification.ts';
 import { completeProfiles } from './shoppers.ts';
@@ -43,19 +44,25 @@ const fitsProfile = sql`(cardinality(${programmes.languages}) = 0 or ${programme
 		or exists (select from shopper_locations p where p.user_id = ${shoppers.userId}
 			and p.location_id = ${visits.locationId}))`;
 
-/** Not at this location within the programme's days: neither been there nor about to go. */
-const keepsRotation = sql`(${programmes.rotationDays} = 0 or not exists (select from visits other
+/** Not at this location within the programme's days, but for visits in these states. */
+const rotation = (
+	free: VisitState[]
+) => sql`(${programmes.rotationDays} = 0 or not exists (select from visits other
 	where other.shopper_id = ${shoppers.userId} and other.location_id = ${visits.locationId}
 	and other.id <> ${visits.id}
-	and other.state not in ('planned', 'cancelled', 'expired', 'excluded')
+	and other.state <> all(${sql.param(free)}::text[])
 	and coalesce(other.started_at, other.filed_at, now()) > now() - make_interval(days => ${programmes.rotationDays})))`;
+
+/** Neither been there nor about to go. */
+const keepsRotation = rotation(['planned', 'cancelled', 'expired', 'excluded']);
+/** Nor asked to go. */
+const keepsRotationOfOffers = rotation(['cancelled', 'expired', 'excluded']);
 
 /** A shopper takes a visit from the board. Of two at once one gets it, the other a 409. */
 export async function takeVisit(db: Db, viewer: Viewer, id: string) {
 	await db.transaction(async (db) => {
 		const [visit] = await db.select().from(visits).where(eq(visits.id, id)).for('update');
-		// Two visits of one place at once by one shopper: the second waits and then breaks the rotation.
-		await db.select().from(shoppers).where(eq(shoppers.userId, viewer.id)).for('update');
+		await lockShopper(db, viewer.id);
 		if (!visit || (await isBarred(db, viewer.id, id))) throw notFound();
 		if (visit.state !== 'planned' || visit.shopperId) throw conflict(m.visits_taken_already());
 		const { isReady } = await getReadiness(db, viewer, visit.programmeId);
@@ -64,6 +71,10 @@ export async function takeVisit(db: Db, viewer: Viewer, id: string) {
 	});
 }
 
+/** Two visits of one place at once by one shopper: the second waits and then breaks the rotation. */
+const lockShopper = (db: Db, id: string) =>
+	db.select().from(shoppers).where(eq(shoppers.userId, id)).for('update');
+
 /** A shopper says yes to a visit that was offered to them. */
 export async function acceptVisit(db: Db, viewer: Viewer, id: string) {
 	await db.transaction(async (db) => {
@@ -71,6 +82,8 @@ export async function acceptVisit(db: Db, viewer: Viewer, id: string) {
 		const { isReady } = await getReadiness(db, viewer, visit.programmeId);
 		if (!isReady) throw conflict(m.visits_not_ready());
 		if (visit.state !== 'planned') throw conflict(m.visits_wrong_state());
+		await lockShopper(db, viewer.id);
+		if (!(await fulfils(db, viewer.id, id, keepsRotation))) throw conflict(m.visits_rotation());
 		await moveVisit(db, viewer, visit, { to: 'taken' });
 	});
 }
@@ -116,7 +129,7 @@ async function requireShopper(db: Db, shopperId: string, visitId: string) {
 			and(eq(shoppers.userId, shopperId), eq(users.role, 'shopper'), isNull(users.deactivatedAt))
 		);
 	if (!shopper) throw invalid(m.visits_shopper_unknown(), 'shopperId');
-	if (!(await fulfils(db, shopperId, visitId, keepsRotation)))
+	if (!(await fulfils(db, shopperId, visitId, keepsRotationOfOffers)))
 		throw invalid(m.visits_rotation(), 'shopperId');
 }
 
