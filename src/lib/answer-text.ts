@@ -1,5 +1,5 @@
 import { inWords, regions, type Locale } from './locales.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { clock } from './clock.ts';
 import type { Answer, Question } from './questions.ts';
 import { dayWords } from './day-words.ts';
 
@@ -12,8 +12,7 @@ export function answerText(question: Question, answer: Answer | undefined, local
 	};
 	if (Array.isArray(answer)) return answer.map(optionName).join(', ') || '–';
 	if (typeof answer === 'object') return Object.values(answer).filter(Boolean).join(' · ') || '–';
-	if (question.kind === 'stopwatch')
-		return m.visits_seconds({ seconds: Number(answer) }, { locale });
+	if (question.kind === 'stopwatch') return clock(Number(answer));
 	if (question.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(answer)))
 		return dayWords(String(answer), locale);
 	return typeof answer === 'number' ? answer.toLocaleString(regions[locale]) : optionName(answer);
