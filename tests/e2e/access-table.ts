@@ -114,6 +114,7 @@ export const access: Record<string, Access> = {
 	'GET /(app)/visits/pay': 'programmes:manage',
 	'GET /(app)/visits/pay/export.csv': 'programmes:manage',
 	'POST /(app)/visits/pay?/approve': 'programmes:manage',
+	'POST /(app)/visits/pay?/withdraw': 'programmes:manage',
 	'GET /(app)/visits/results': 'visits:results',
 	'GET /(app)/visits/results/[id]': 'visits:results',
 	'GET /(app)/visits/results/[id]/photos/[photoId]': 'visits:results',

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import {
 	addProgrammeFor,
@@ -7,10 +8,11 @@ import {
 } from '../../../../tests/setup/factories.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
+import { auditEvents } from '../db/schema/index.ts';
 import { takeVisit } from './assignment.ts';
 import { approveVisit, excludeVisit, startCheck } from './checking.ts';
 import { fileVisit } from './filing.ts';
-import { approvePay, exportPay, listPay, paySchema } from './pay.ts';
+import { approvePay, exportPay, listPay, paySchema, withdrawPay } from './pay.ts';
 
 const month = new Date().toISOString().slice(0, 7);
 const pay = (fee: string, expenses = '0', word = '') => paySchema.parse({ fee, expenses, word });
@@ -45,6 +47,24 @@ test('an accepted visit is paid as agreed, and once', async ({ db }) => {
 	await expect(approvePay(db, admin, good.id, pay('15.10'))).rejects.toMatchObject({ status: 409 });
 	const rows = await listPay(db, admin, month);
 	expect(rows.find(({ id }) => id === good.id)).toMatchObject({ fee: '15.10', expenses: '4.99' });
+});
+
+test('an approval is taken back once, stays in the log, and can be given anew', async ({ db }) => {
+	const { admin, good } = await twoVisits(db);
+	await approvePay(db, admin, good.id, pay('15.10', '5', ''));
+	await withdrawPay(db, admin, good.id);
+	await expect(withdrawPay(db, admin, good.id)).rejects.toMatchObject({ status: 409 });
+	const [event] = await db
+		.select()
+		.from(auditEvents)
+		.where(eq(auditEvents.action, 'visit.pay_withdrawn'));
+	expect(event).toMatchObject({
+		subject: good.id,
+		before: { fee: '15.10', expenses: '5.00', word: '', currency: 'EUR' }
+	});
+	await approvePay(db, admin, good.id, pay('15.10', '4.50'));
+	const rows = await listPay(db, admin, month);
+	expect(rows.find(({ id }) => id === good.id)).toMatchObject({ expenses: '4.50' });
 });
 
 test('another sum, or a visit that was excluded, needs a person’s word', async ({ db }) => {

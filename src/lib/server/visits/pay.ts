@@ -130,6 +130,20 @@ export async function approvePay(db: Db, viewer: Viewer, visitId: string, input:
 	});
 }
 
+/** Takes an approval back, so that it can be given anew; what it said stays in the audit log. */
+export async function withdrawPay(db: Db, viewer: Viewer, visitId: string) {
+	await db.transaction(async (db) => {
+		const [before] = await db.delete(visitPays).where(eq(visitPays.visitId, visitId)).returning({
+			fee: visitPays.fee,
+			expenses: visitPays.expenses,
+			word: visitPays.word,
+			currency: visitPays.currency
+		});
+		if (!before) throw conflict(m.pay_withdrawn_already());
+		await audit(db, viewer, 'visit.pay_withdrawn', visitId, { before });
+	});
+}
+
 /** What was approved in a month as CSV: amounts with a point, so that every spreadsheet's import is told how to read them. */
 export async function exportPay(db: Db, viewer: Viewer, month: string) {
 	const rows = (await listPay(db, viewer, month)).filter(({ approvedAt }) => approvedAt);

@@ -112,6 +112,7 @@ export const actionWords: Record<string, () => string> = {
 	'visit.appeal_rejected': m.audit_did_visit_appeal_rejected,
 	'visit.flag_closed': m.audit_did_visit_flag_closed,
 	'visit.pay_approved': m.audit_did_visit_pay_approved,
+	'visit.pay_withdrawn': m.audit_did_visit_pay_withdrawn,
 	'visit.photo_received': m.audit_did_visit_photo_received,
 	'visit.imported': m.audit_did_visit_imported,
 	'visit.corrected': m.audit_did_visit_corrected,
