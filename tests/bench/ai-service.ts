@@ -18,6 +18,6 @@ const service = await startAiService((request, response, call) => {
 	if (isFaulty && call % 10 === 3)
 		return sendError(response, 429, 'slow down', { 'retry-after': '0.2' });
 	const passed = performance.now() - request.arrived;
-	return setTimeout(() => good(request, response, call), ms - passed);
+	return setTimeout(() => good(request, response, call), Math.max(0, ms - passed));
 });
 console.log(service.baseUrl);
