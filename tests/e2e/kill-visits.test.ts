@@ -85,7 +85,7 @@ test(`killed ${kills} times at random while visits are filed and approved and re
 		sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`
 	);
 	const app = await start();
-	await until(async () => !(await outstanding(db)).length);
+	await until(async () => !(await outstanding(db, dataDir)).length);
 	await expectWhole(db, known, dataDir);
 	await expectNothingLeft(db, dataDir);
 	await app.stop();

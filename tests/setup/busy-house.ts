@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -174,13 +174,29 @@ export async function expectWhole(db: Db, known: Known, dataDir: string) {
 		expect(sha256(await readFile(join(dataDir, 'files', key)))).toBe(sum);
 }
 
-/** What is still to be done: jobs, copies and prints of photos. */
-export async function outstanding(db: Db) {
-	const { rows } = await db.execute(sql`
+/** What is still to be done: jobs, copies and prints of photos, photos that came whole and are not taken in. */
+export async function outstanding(db: Db, dataDir: string) {
+	// First: one that is taken in meanwhile is among the rows
+	const whole = await wholeUploads(join(dataDir, 'photos'));
+	const { rows } = await db.execute<{ id: string }>(sql`
 		select id from pgboss.job where state < 'completed'
 		union all select id from visit_files where (shown_key is null and problem is null)
 			or not exists (select from visit_photo_prints p where p.file_id = id)`);
-	return rows;
+	return [...whole, ...rows.map(({ id }) => id)];
+}
+
+/** A restarted app takes them in beside its first answers. Their notes go last. */
+async function wholeUploads(folder: string) {
+	const names = await readdir(folder);
+	const notes = names.filter((name) => name.endsWith('.json'));
+	const isWhole = async (note: string) => {
+		const text = await readFile(join(folder, note), 'utf8').catch(() => null);
+		if (text === null) return false;
+		const bytes = await stat(join(folder, note.slice(0, -'.json'.length))).catch(() => null);
+		return !bytes || bytes.size === (JSON.parse(text) as { size: number }).size;
+	};
+	const whole = await Promise.all(notes.map(isWhole));
+	return notes.filter((_, index) => whole[index]);
 }
 
 /** Every report of every batch is drawn, and no file is there that nobody knows. */

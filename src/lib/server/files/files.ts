@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -43,7 +43,10 @@ function openFolder(folder: string): Files {
 				await rename(path, pathOf(key));
 			} catch (error) {
 				if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-				await disk.moveFromFs(path, key);
+				// Under its name only once it is whole: a kill may come while it is copied
+				await copyFile(path, `${pathOf(key)}.part`);
+				await rename(`${pathOf(key)}.part`, pathOf(key));
+				await rm(path);
 			}
 		},
 		async read(key, range) {
@@ -57,7 +60,6 @@ function openFolder(folder: string): Files {
 /** What a flydrive disk does the same way wherever it is. */
 export function common(disk: Disk) {
 	return {
-		moveIn: (path: string, key: string) => disk.moveFromFs(path, key),
 		has: (key: string) => disk.exists(key),
 		remove: (key: string) => disk.delete(key),
 		async locally<T>(key: string, use: (path: string) => Promise<T>) {

@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHttpError } from '@sveltejs/kit';
 import type { Server } from '@tus/server';
@@ -26,7 +26,7 @@ export type Arrived = {
 type Rules = {
 	/** Where bytes lie until they are whole. */
 	directory: string;
-	/** Unfinished uploads are kept so long, in ms. */
+	/** Unfinished uploads, and notes of finished ones, are kept so long, in ms. */
 	keptFor: number;
 	maxSize: number;
 	log: Pick<Logger, 'error'>;
@@ -65,7 +65,7 @@ export function createTusUploads(rules: Rules) {
 	async function sweep() {
 		if (!(await stat(directory).catch(() => null))) return;
 		const { store } = await open();
-		for (const id of (await store.configstore.list?.()) ?? [])
+		for (const id of await store.ids())
 			try {
 				await rules.finish(id);
 			} catch (error) {
@@ -131,11 +131,9 @@ export function createTusUploads(rules: Rules) {
 		return { id, path, bytes: notes.size!, isTaken: !here, given, actor };
 	}
 
-	/** The notes go last: without them its sender would begin anew. */
 	async function drop(id: string) {
 		const { store } = await open();
-		await rm(join(directory, id), { force: true });
-		await store.configstore.delete(id);
+		await store.forget(id);
 	}
 
 	/** tus clients try again after a conflict; what is wrong with a file stays wrong. */

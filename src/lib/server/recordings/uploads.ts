@@ -54,15 +54,27 @@ export async function checkUpload(db: Db, viewer: Viewer, given: unknown): Promi
 }
 
 /** A file that has arrived whole. */
-export type Upload = { id: string; path: string; bytes: number; input: UploadInput; actor: Actor };
+export type Upload = {
+	id: string;
+	path: string;
+	bytes: number;
+	/** They are not under `path` any more. */
+	isTaken?: boolean;
+	input: UploadInput;
+	actor: Actor;
+};
 export type Uploaded = { recordingId: string; conversationId: string };
 
-/** Makes the recording of an upload, once: called again, also after a kill at any point, it finds what is there. */
+/**
+ * Makes the recording of an upload, once: called again, also after a kill at any point, it finds what is there.
+ * Throws 404 when its bytes are nowhere any more, 409 or 422 when they cannot be this recording.
+ */
 export async function finishUpload(db: Db, files: Files, upload: Upload): Promise<Uploaded> {
 	const known = await findByUpload(db, upload.id);
 	if (known) return known;
 	const key = keyOf(upload.id);
 	const hasMoved = await files.has(key);
+	if (upload.isTaken && !hasMoved) throw notFound();
 	if (!hasMoved) await requireSound(upload.path);
 	const sha256 = await digest(hasMoved ? await files.read(key) : createReadStream(upload.path));
 	if (!hasMoved) await files.moveIn(upload.path, key);

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import exifr from 'exifr';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
@@ -146,18 +146,28 @@ test('others see the picture upright and with nothing hidden in it; the evidence
 	expect(sha256(await readOriginalPhoto(files, agreed))).toBe(sha256(bytes));
 });
 
-test('a photo that a killed process left whole or half moved is taken in by the next', async ({
+test('a photo that a killed process left whole or half moved is taken in by the next; one that is nowhere can come anew', async ({
 	db
 }) => {
-	const { shopper, visit, handle, desk, dataDir } = await visitWithDesk(db);
-	const bytes = await photoOf(8).toBuffer();
-	const id = v7();
-	const details = { id, visit: visit.id, name: 'a.jpg', sha256: sha256(bytes) };
-	await handle(beginUpload(details, bytes.length), shopper);
-	await writeFile(`${dataDir}/photos/${id}`, bytes);
+	const { shopper, visit, handle, desk, files, dataDir } = await visitWithDesk(db);
+	const [whole, moved, gone] = await Promise.all([8, 9, 10].map((n) => photoOf(n).toBuffer()));
+	const begun: Request[] = [];
+	for (const [name, bytes] of Object.entries({ whole, moved, gone })) {
+		const id = v7();
+		const details = { id, visit: visit.id, name: `${name}.jpg`, sha256: sha256(bytes) };
+		begun.push(beginUpload(details, bytes.length));
+		expect((await handle(begun.at(-1)!.clone() as Request, shopper)).status).toBe(201);
+		const path = `${dataDir}/photos/${id}`;
+		await writeFile(path, bytes);
+		if (name === 'moved') await files.moveIn(path, `visits/${id}`);
+		if (name === 'gone') await rm(path);
+	}
 	await desk.uploads.sweep();
 	await desk.settle();
-	expect(await db.$count(visitFiles)).toBe(1);
+	const names = await db.select({ name: visitFiles.name }).from(visitFiles);
+	expect(names.map(({ name }) => name).sort()).toEqual(['moved.jpg', 'whole.jpg']);
+	expect(await readdir(`${dataDir}/photos`)).toEqual([]);
+	expect((await handle(begun[2], shopper)).status).toBe(201);
 });
 
 test('a phone that asks before the next process got to its photo is not told to begin anew', async ({

@@ -37,19 +37,22 @@ export async function checkPhoto(db: Db, viewer: Viewer, given: unknown): Promis
 export type ArrivedPhoto = {
 	path: string;
 	bytes: number;
+	/** They are not under `path` any more. */
+	isTaken?: boolean;
 	input: PhotoInput;
 	actor: Actor & { id: string };
 };
 
 /**
- * Keeps a photo as it came, once: called again, also after a kill at any point, it finds what is there. Throws 422
- * when the bytes are not those that were announced, or no photo.
+ * Keeps a photo as it came, once: called again, also after a kill at any point, it finds what is there. Throws 404
+ * when the bytes are nowhere any more, 422 when they are not those that were announced, or no photo.
  */
 export async function storePhoto(db: Db, files: Files, photo: ArrivedPhoto): Promise<void> {
-	const { path, bytes, input, actor } = photo;
+	const { path, bytes, isTaken, input, actor } = photo;
 	if (await findStoredPhoto(db, input.id)) return;
 	const originalKey = `visits/${input.id}`;
 	const hasMoved = await files.has(originalKey);
+	if (isTaken && !hasMoved) throw notFound();
 	const facts = hasMoved
 		? await files.locally(originalKey, (path) => readFacts(path, input))
 		: await readFacts(path, input);

@@ -92,10 +92,9 @@ export function createPhotoUploads({ db, settings, files, log, onPhoto }: Parts)
 	async function finishOnce(id: string) {
 		const photo = await uploads.arrived(id);
 		if (!photo) return;
-		const { path, bytes, given, actor } = photo;
+		const { given, ...arrived } = photo;
 		try {
-			const input = photoSchema.parse(given);
-			await storePhoto(db, await files(), { path, bytes, input, actor });
+			await storePhoto(db, await files(), { ...arrived, input: photoSchema.parse(given) });
 		} catch (error) {
 			// Bytes that are not those announced: the client begins anew under the same id
 			if (isHttpError(error)) await uploads.drop(id);
