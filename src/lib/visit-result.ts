@@ -46,12 +46,14 @@ export type VisitResult = {
 	/** Of the locations' means in the programme; null with fewer than three. */
 	median: { value: number; n: number } | null;
 	journey: Step[];
-	/** Without what stands in `journey` or `narrative`. */
+	/** Without what stands in `journey`, in `narrative`, or as photo or receipt. */
 	sections: { name: string; score: number | null; items: ResultItem[] }[];
 	narrative: { name: string; text: string }[];
 	overallComment: string;
 	/** The amount with its currency, as the reader's language writes it. */
 	receipts: { amount: string; number: string }[];
+	/** What each photo was asked for, by the name of its file. */
+	photoWords: Record<string, string>;
 	failed: { name: string; level: string; comment: string; tip: string }[];
 	validity: {
 		metres: number | null;
@@ -80,7 +82,7 @@ export type VisitSheet = {
 	visit: VisitResult;
 	locale: Locale;
 	house: string;
-	photos: { name: string; bytes: Uint8Array; width: number; height: number }[];
+	photos: { words: string; bytes: Uint8Array; width: number; height: number }[];
 	/** That were not printed. */
 	morePhotos: number;
 };

@@ -5,7 +5,7 @@ import { metresBetween } from '../../distance.ts';
 import { inWords, regions, type Locale } from '../../locales.ts';
 import { cents, fromCents, moneyText } from '../../money.ts';
 import type { Viewer } from '../../permissions.ts';
-import { shownQuestions, wrongIntegrity } from '../../questions.ts';
+import { photosIn, shownQuestions, takesPhotos, wrongIntegrity } from '../../questions.ts';
 import { criteriaOf } from '../../scorecard.ts';
 import { levelValue, score } from '../../scoring.ts';
 import type { VisitResult } from '../../visit-result.ts';
@@ -106,7 +106,7 @@ export async function getResult(
 				...answered
 					.filter(({ question }) => section.questions?.some(({ key }) => key === question.key))
 					.filter(({ question, answer }) => !isLongText(question, answer))
-					.filter(({ question }) => question.kind !== 'stopwatch')
+					.filter(({ question: { kind } }) => kind !== 'stopwatch' && !takesPhotos(kind))
 					.map(({ question, answer }) => {
 						const text = question.kind === 'text' ? words(question.key, String(answer)) : '';
 						return {
@@ -151,6 +151,13 @@ export async function getResult(
 						}
 					]
 				: []
+		),
+		photoWords: Object.fromEntries(
+			answered.flatMap(({ question, answer }) =>
+				takesPhotos(question.kind)
+					? photosIn(answer).map((name) => [name, inWords(question.name, locale)])
+					: []
+			)
 		),
 		failed: criteriaOf(definition).flatMap((criterion) => {
 			const rating = revision.ratings[criterion.key];

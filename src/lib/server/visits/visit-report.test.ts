@@ -54,6 +54,7 @@ const result: VisitResult = {
 	],
 	overallComment: 'Thank you.',
 	receipts: [{ amount: '12.50', number: 'A-771' }],
+	photoWords: {},
 	failed: [
 		{ name: 'Greeting and contact', level: 'Greets late', comment: '', tip: 'Look up first.' }
 	],
@@ -103,7 +104,7 @@ const picture = (seed: number) =>
 test('a visit with twelve photos is printed in four languages, under 3 MB, the same bytes each time', async () => {
 	const photos = await Promise.all(
 		Array.from({ length: 12 }, async (_, i) => ({
-			name: `photo ${i + 1}`,
+			words: `Shop front, picture ${i + 1}`,
 			bytes: new Uint8Array(await picture(i % 6)),
 			width: 900,
 			height: 675
@@ -117,6 +118,7 @@ test('a visit with twelve photos is printed in four languages, under 3 MB, the s
 		const text = pdfText(bytes);
 		expect(text).toContain('Rīga, Brīvības iela 1 #2');
 		expect(text).toContain('S-0007');
+		expect(text).toContain('picture 12');
 		expect(text).toContain(m.results_more_photos({ count: 2 }, { locale }));
 		expect(text).toMatch(/Mārtiņš Ozols.*: There was a queue/);
 		expect(text).toContain('Ilze Kalniņa');

@@ -1,6 +1,7 @@
 import type { Locale } from '../../locales.ts';
 import type { Viewer } from '../../permissions.ts';
 import type { VisitSheet } from '../../visit-result.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { renderVisitReport } from '../coaching/pdf/pool.ts';
 import type { Db } from '../db/database.ts';
 import type { Files } from '../files/files.ts';
@@ -29,7 +30,8 @@ export async function makeVisitReport(
 	const shown: VisitSheet['photos'] = [];
 	for (const photo of photos.slice(0, mostPhotos)) {
 		const bytes = await readShownPhoto(await files(), photo);
-		if (bytes) shown.push({ name: photo.name, ...(await reduced(bytes)) });
+		const words = visit.photoWords[photo.name] ?? m.question_kind_photo({}, { locale });
+		if (bytes) shown.push({ words, ...(await reduced(bytes)) });
 	}
 	const morePhotos = photos.length - shown.length;
 	const bytes = await renderVisitReport({ visit, locale, house, photos: shown, morePhotos });

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { sideBySide, whole, type Placed } from '../../coaching/pdf/blocks.ts';
+import { sideBySide, stack, whole, type Placed } from '../../coaching/pdf/blocks.ts';
 import { columnAt, columns, styles } from '../../coaching/pdf/look.ts';
 import { section, text } from '../../coaching/pdf/report.ts';
 import type { VisitFrame } from './draw.ts';
@@ -8,7 +8,7 @@ const inRow = 3;
 const width = columns(12 / inRow);
 const tallest = 170;
 
-/** What was paid; then photos, three in a row, each as it stands on the page of the visit. */
+/** What was paid; then photos, three in a row, each over what it was asked for. */
 export function photos(frame: VisitFrame): Placed[] {
 	const { sheet, words, data } = frame;
 	const { receipts } = data.visit;
@@ -30,9 +30,9 @@ export function photos(frame: VisitFrame): Placed[] {
 			block: sideBySide(
 				row.map((photo, i) => {
 					const scale = Math.min(width / photo.width, tallest / photo.height);
-					const tag = sheet.tag('Figure', sheet.root, { alt: photo.name });
+					const tag = sheet.tag('Figure', sheet.root, { alt: photo.words });
 					const height = photo.height * scale;
-					const block = whole(height, (x, y) =>
+					const picture = whole(height, (x, y) =>
 						sheet.inside(tag, () =>
 							sheet.doc.image(Buffer.from(photo.bytes) as never, x, y, {
 								width: photo.width * scale,
@@ -40,6 +40,8 @@ export function photos(frame: VisitFrame): Placed[] {
 							})
 						)
 					);
+					const caption = text(frame, photo.words, styles.small, width);
+					const block = stack([{ block: picture }, { block: caption, gap: 2 }]);
 					return { x: columnAt((12 / inRow) * i), block };
 				})
 			),

@@ -54,7 +54,8 @@ async function addResults(db: Db, places: Record<string, Visited[]>) {
 			kind: 'stopwatch',
 			standardSeconds: 300,
 			showIf: { match: 'all', conditions: [asked] }
-		})
+		}),
+		questionOf('front', { kind: 'photo', required: false, name: { en: 'The shop’s front' } })
 	];
 	const [section] = definitionOf(criterionOf('greeting'), criterionOf('order')).sections;
 	const { versionId } = await addScorecard(db, {
@@ -315,6 +316,19 @@ test('a measured time stands on the customer’s way, and not among the answers 
 	const result = await getResult(db, await addUser(db), planned[0].id, 'en');
 	expect(result.journey).toMatchObject([{ seconds: 400, standard: 300 }]);
 	expect(result.sections[0].items.map(({ key }) => key)).toEqual(['waited', 'greeting', 'order']);
+});
+
+test('a photo is called by what it was asked for, never by the name of its file', async ({
+	db
+}) => {
+	const files = [{ name: 'anna-at-home.jpg', bytes: 1, sha256: sha256(Buffer.from('a')) }];
+	const answers = { waited: 'no', front: ['anna-at-home.jpg'] };
+	const { visits: planned } = await addResults(db, {
+		'Apse 1': [{ levels: [4, 4], answers, files }]
+	});
+	const { photoWords, sections } = await getResult(db, await addUser(db), planned[0].id, 'en');
+	expect(photoWords).toEqual({ 'anna-at-home.jpg': 'The shop’s front' });
+	expect(JSON.stringify(sections)).not.toContain('anna');
 });
 
 test('a programme started anew is its next wave: the trend runs over both, nothing else does', async ({

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { stack, whole, type Block, type Placed } from '../blocks.ts';
-import { trendLines } from '../charts.ts';
+import { trendLines, type TrendPoint } from '../charts.ts';
 import { breakLines } from '../lines.ts';
 import { columns, styles, type Style } from '../look.ts';
 import { printableLine } from '../printable.ts';
@@ -64,6 +64,15 @@ export function changeLines({ sheet, words }: Pick<Report, 'sheet' | 'words'>, w
 	);
 }
 
+/** The words stand at the foot, or at the top where they would lie over the point and its interval. */
+function firstLineOf({ mean, low, high }: TrendPoint, lines: number, { y, height }: Place) {
+	const { size } = styles.head;
+	const under = (low ?? mean ?? 1) * height;
+	const over = (1 - (high ?? mean ?? 1)) * height - styles.smallStrong.line;
+	const isTop = under < lines * size && over > under;
+	return isTop ? y + size : y + height - 3 - (lines - 1) * size;
+}
+
 function drawLabels(report: Report, place: Place) {
 	const { sheet, data, format } = report;
 	const slot = place.width / data.trend.length;
@@ -78,10 +87,9 @@ function drawLabels(report: Report, place: Place) {
 		}
 		if (point.newVersion) {
 			const lines = changeLines(report, slot - 8);
-			for (const [at, line] of lines.entries()) {
-				const y = foot - 3 - (lines.length - 1 - at) * styles.head.size;
-				sheet.line(line, place.x + slot * i + 4, y, styles.head);
-			}
+			const first = firstLineOf(point, lines.length, place);
+			for (const [at, line] of lines.entries())
+				sheet.line(line, place.x + slot * i + 4, first + at * styles.head.size, styles.head);
 		}
 	});
 
