@@ -103,19 +103,24 @@ test('an offered visit is accepted, or declined with a reason and free again', a
 	await declineVisit(db, shopper, visit.id, 'I work there on Fridays');
 	await takeVisit(db, other, visit.id);
 	expect(
-		(await listVisitEvents(db, admin, visit.id)).map(({ state, reason }) => [state, reason])
+		(await listVisitEvents(db, admin, visit.id)).map(({ state, reason, offeredTo }) => [
+			state,
+			reason,
+			offeredTo
+		])
 	).toEqual([
-		['taken', ''],
-		['planned', 'I work there on Fridays'],
-		['planned', ''],
-		['planned', '']
+		['taken', '', null],
+		['planned', 'I work there on Fridays', null],
+		['planned', '', shopper.name],
+		['planned', '', null]
 	]);
 });
 
 test('nobody but an administrator learns a shopper’s name', async ({ db }) => {
 	const { admin, visit } = await addProgrammeFor(db);
 	const shopper = await addShopper(db, { code: 'S-0042' });
-	await takeVisit(db, shopper, visit.id);
+	await assignVisit(db, admin, visit.id, shopper.id);
+	await acceptVisit(db, shopper, visit.id);
 	const reviewer = await addUser(db, { role: 'reviewer' });
 	const seen = JSON.stringify([
 		await getVisit(db, reviewer, visit.id),
@@ -124,6 +129,7 @@ test('nobody but an administrator learns a shopper’s name', async ({ db }) => 
 		await listShoppers(db, reviewer)
 	]);
 	expect(seen).toContain('S-0042');
+	expect(seen).toContain('"offeredTo":"S-0042"');
 	expect(seen).not.toContain(shopper.name);
 	expect(JSON.stringify(await listShoppers(db, admin))).toContain(shopper.name);
 });

@@ -1,4 +1,4 @@
-import { eq, or, sql, type SQL } from 'drizzle-orm';
+import { eq, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { can, type Viewer } from '../../permissions.ts';
 import { shoppers, users, visitEvents, visits } from '../db/schema/index.ts';
 
@@ -31,7 +31,10 @@ export const shopperName = (viewer: Viewer) =>
 		: sql<string | null>`null::text`;
 
 /** How a person of a visit's history is shown: a shopper by code unless an administrator asks. */
-export const personName = (viewer: Viewer) =>
+export const personName = (
+	viewer: Viewer,
+	{ name, code }: { name: SQLWrapper; code: SQLWrapper } = { name: users.name, code: shoppers.code }
+) =>
 	can(viewer, 'programmes:manage')
-		? sql<string | null>`${users.name}`
-		: sql<string | null>`coalesce(${shoppers.code}, ${users.name})`;
+		? sql<string | null>`${name}`
+		: sql<string | null>`coalesce(${code}, ${name})`;

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { m } from '#lib/paraglide/messages.js';
 import type { Viewer } from '../../permissions.ts';
 import { canMove, type VisitState } from '../../visit-states.ts';
@@ -119,7 +120,10 @@ export async function pageOfVisits(
 	return { rows: page, next: rows.length > limit ? page.at(-1)!.id : null };
 }
 
-/** Who did what when and why, newest first. A shopper stands there by code. */
+const offeredUser = alias(users, 'offered_user');
+const offeredShopper = alias(shoppers, 'offered_shopper');
+
+/** Who did what when and why, newest first, and whom a visit was offered to. A shopper stands there by code. */
 export async function listVisitEvents(db: Db, viewer: Viewer, id: string) {
 	await getVisit(db, viewer, id);
 	return db
@@ -128,11 +132,14 @@ export async function listVisitEvents(db: Db, viewer: Viewer, id: string) {
 			state: visitEvents.state,
 			reason: visitEvents.reason,
 			at: visitEvents.createdAt,
-			by: personName(viewer)
+			by: personName(viewer),
+			offeredTo: personName(viewer, { name: offeredUser.name, code: offeredShopper.code })
 		})
 		.from(visitEvents)
 		.leftJoin(users, eq(users.id, visitEvents.userId))
 		.leftJoin(shoppers, eq(shoppers.userId, visitEvents.userId))
+		.leftJoin(offeredUser, eq(offeredUser.id, visitEvents.offeredTo))
+		.leftJoin(offeredShopper, eq(offeredShopper.userId, visitEvents.offeredTo))
 		.where(eq(visitEvents.visitId, id))
 		.orderBy(desc(visitEvents.createdAt), desc(visitEvents.id));
 }
@@ -160,16 +167,18 @@ export async function moveVisit(
 	{ to, reason = '', set = {} }: Step
 ) {
 	if (!canMove(visit.state, to)) throw conflict(m.visits_wrong_state());
-	await db
+	const [{ shopperId }] = await db
 		.update(visits)
 		.set({ ...set, state: to })
-		.where(eq(visits.id, visit.id));
+		.where(eq(visits.id, visit.id))
+		.returning({ shopperId: visits.shopperId });
+	const offeredTo = to === 'planned' ? shopperId : null;
 	await db
 		.insert(visitEvents)
-		.values({ visitId: visit.id, state: to, userId: viewer?.id ?? null, reason });
+		.values({ visitId: visit.id, state: to, userId: viewer?.id ?? null, offeredTo, reason });
 	await audit(db, viewer, `visit.${to}`, visit.id, {
 		before: { state: visit.state },
-		after: { state: to, ...(reason && { reason }) }
+		after: { state: to, ...(offeredTo && { offeredTo }), ...(reason && { reason }) }
 	});
 }
 

@@ -191,6 +191,8 @@ export const visitEvents = pgTable(
 		state: text().$type<VisitState>().notNull(),
 		/** null: the house itself, by the calendar. */
 		userId: uuid().references(() => users.id),
+		/** Whom a planned visit is offered to. */
+		offeredTo: uuid().references(() => shoppers.userId),
 		reason: text().notNull().default(''),
 		createdAt: createdAt()
 	},

@@ -1,0 +1,2 @@
+ALTER TABLE "visit_events" ADD COLUMN "offered_to" uuid;--> statement-breakpoint
+ALTER TABLE "visit_events" ADD CONSTRAINT "visit_events_offered_to_shoppers_user_id_fk" FOREIGN KEY ("offered_to") REFERENCES "public"."shoppers"("user_id") ON DELETE no action ON UPDATE no action;
