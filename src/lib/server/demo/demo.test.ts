@@ -39,6 +39,11 @@ test('the demo house has chats, a call with its sound and visits on every stretc
 		{ state: 'released', photos: 5, unseen: 0, reused: 1 }
 	]);
 
+	const { rows: appealable } = await db.execute<{ isOpen: boolean }>(sql`
+		select distinct v.approved_at + make_interval(days => p.appeal_days) > now() as "isOpen"
+		from visits v join programmes p on p.id = v.programme_id where v.state = 'released'`);
+	expect(appealable).toHaveLength(2);
+
 	const people = await db.select().from(users);
 	const admin = { ...people.find(({ role }) => role === 'admin')!, address: '' };
 	const [anna] = await db.select().from(employees).orderBy(employees.code).limit(1);

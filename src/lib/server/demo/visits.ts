@@ -127,6 +127,8 @@ async function addDemoProgramme(db: Db, admin: Viewer, scorecardVersionId: strin
 			expenses: '90.00',
 			maxDistanceMetres: 150,
 			minMinutes: 15,
+			// On any day of a month some can still be appealed, and some no longer
+			appealDays: 45,
 			staff: 'named'
 		})
 	);
