@@ -6,7 +6,9 @@ import {
 	addProgrammeFor,
 	addShopper,
 	addUser,
-	filingOf
+	addVisitForm,
+	filingOf,
+	questionOf
 } from '../../../../tests/setup/factories.ts';
 import { fileOf, photoDeskOf, photoOf, sendPhoto } from '../../../../tests/setup/photos.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
@@ -14,6 +16,8 @@ import type { Db } from '../db/database.ts';
 import { programmes, visitFilings, visits } from '../db/schema/index.ts';
 import { monthOf } from '../../periods.ts';
 import { fillReport } from '../coaching/fill-report.ts';
+import { draftFromPublished, publishScorecard, saveDraft } from '../scorecards/drafts.ts';
+import { getScorecardVersion } from '../scorecards/versions.ts';
 import { getReview, listReviews } from '../reviews/reviews.ts';
 import { getRevision } from '../reviews/revisions.ts';
 import { acceptVisit, assignVisit, takeVisit } from './assignment.ts';
@@ -27,6 +31,7 @@ import {
 	startCheck
 } from './checking.ts';
 import { fileVisit, getReceipt } from './filing.ts';
+import { editProgramme, getProgramme, programmeInput } from './programmes.ts';
 import { beginVisit, openVisitForm } from './writing.ts';
 import { listShoppers } from './shoppers.ts';
 import { getVisit, listVisitEvents } from './visits.ts';
@@ -147,21 +152,41 @@ test('times, windows and control questions are flags for the editor and refuse n
 	]);
 });
 
-test('a visit filled in on an older version of the form is filed as it was filled', async ({
+test('a visit filled in on an older version of the form is filed, and asked about, as it was filled', async ({
 	db
 }) => {
 	const { shopper, filing, id, admin, visit } = await takenVisit(db);
-	const { versionId } = await (
-		await import('../../../../tests/setup/factories.ts')
-	).addVisitForm(db);
+	const other = await addVisitForm(db);
+	const input = programmeInput(await getProgramme(db, id));
 	await expect(
-		fileVisit(db, shopper, v7(), { ...filing, scorecardVersionId: versionId })
+		fileVisit(db, shopper, v7(), { ...filing, scorecardVersionId: other.versionId })
 	).rejects.toMatchObject({ status: 422 });
+	await expect(
+		editProgramme(db, admin, id, { ...input, scorecardVersionId: other.versionId })
+	).rejects.toMatchObject({ status: 422 });
+
+	const { scorecardId, definition } = await getScorecardVersion(db, filing.scorecardVersionId);
+	const [section] = definition.sections;
+	const sections = [{ ...section, questions: [questionOf('smell', { required: true })] }];
+	const { id: versionId, revision, ...draft } = await draftFromPublished(db, admin, scorecardId);
+	const changed = { ...draft, versionId, revision, definition: { sections } };
+	await saveDraft(db, admin, scorecardId, changed);
+	await publishScorecard(db, admin, scorecardId);
+	await editProgramme(db, admin, id, { ...input, scorecardVersionId: versionId });
+
 	expect(await fileVisit(db, shopper, v7(), filing)).toMatchObject({ filed: true });
-	expect((await getCheck(db, admin, visit.id)).versionNumber).toBe(1);
-	expect(
-		(await db.select().from(programmes).where(eq(programmes.id, id)))[0].scorecardVersionId
-	).toBe(filing.scorecardVersionId);
+	const check = await getCheck(db, admin, visit.id);
+	expect(check).toMatchObject({ versionNumber: 1, visit: { state: 'filed' } });
+	await startCheck(db, admin, visit.id);
+	await returnVisit(db, admin, visit.id, {
+		comments: [{ key: 'story', text: 'Who greeted you?' }],
+		hours: 24
+	});
+	expect(await openVisitForm(db, shopper, visit.id)).toMatchObject({
+		scorecardVersionId: filing.scorecardVersionId,
+		definition: { sections: [{ questions: [{ key: 'story' }, { key: 'poster' }] }] }
+	});
+	expect(await fileVisit(db, shopper, v7(), filing)).toMatchObject({ filed: true });
 });
 
 test('a returned visit is filed again with its comments answered, and its way is told in rows', async ({

@@ -115,8 +115,10 @@ export async function editProgramme(db: Db, viewer: Viewer, id: string, input: P
 	await db.transaction(async (db) => {
 		await db.select().from(programmes).where(eq(programmes.id, id)).for('update');
 		const before = programmeInput(await getProgramme(db, id));
-		if (before.scorecardVersionId !== input.scorecardVersionId)
+		if (before.scorecardVersionId !== input.scorecardVersionId) {
 			await requireForm(db, input.scorecardVersionId);
+			await requireSameForm(db, id, before.scorecardVersionId, input.scorecardVersionId);
+		}
 		const columns = { ...columnsOf(input), previousId: before.previousId };
 		await db.update(programmes).set(columns).where(eq(programmes.id, id));
 		await setLocations(db, id, input.locationIds);
@@ -178,6 +180,18 @@ async function requireForm(db: Db, versionId: string) {
 			)
 		);
 	if (!form) throw invalid(m.programmes_form_unknown(), 'scorecardVersionId');
+}
+
+/** A phone without a network may hold a visit filled in on this form: of another one it could not be filed. */
+async function requireSameForm(db: Db, id: string, beforeId: string, afterId: string) {
+	const forms = await db
+		.selectDistinct({ scorecardId: scorecardVersions.scorecardId })
+		.from(scorecardVersions)
+		.where(inArray(scorecardVersions.id, [beforeId, afterId]));
+	if (forms.length === 1) return;
+	const wasTaken = and(eq(visits.programmeId, id), isNotNull(visits.shopperId));
+	if (await db.$count(visits, wasTaken))
+		throw invalid(m.programmes_form_taken(), 'scorecardVersionId');
 }
 
 function columnsOf({ locationIds, budget, fee, expenses, ...input }: ProgrammeInput) {

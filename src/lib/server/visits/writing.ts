@@ -20,12 +20,18 @@ export async function openVisitForm(db: Db, viewer: Viewer, id: string) {
 	const visit = await getVisit(db, viewer, id);
 	if (visit.shopperId !== viewer.id) throw notFound();
 	if (!writable.includes(visit.state)) throw conflict(m.visits_not_to_write());
-	const [document, { definition }, comments] = await Promise.all([
-		lastDocument(db, visit.filingId),
-		getScorecardVersion(db, visit.scorecardVersionId),
+	const [last, comments] = await Promise.all([
+		lastFiling(db, visit.filingId),
 		visit.filingId && visit.state === 'returned' ? listComments(db, visit.filingId) : []
 	]);
-	return { visit, document, definition: withoutKnownAnswers(definition), comments };
+	// What is asked about was filled in on this version, whatever the programme has now
+	const scorecardVersionId = last?.scorecardVersionId ?? visit.scorecardVersionId;
+	const { definition } = await getScorecardVersion(db, scorecardVersionId);
+	const document = visitDocumentSchema.parse(last?.document ?? {});
+	return {
+		...{ visit, scorecardVersionId, document, comments },
+		definition: withoutKnownAnswers(definition)
+	};
 }
 
 /** The shopper begins to write. Again, it changes nothing. */
@@ -37,13 +43,16 @@ export async function beginVisit(db: Db, viewer: Viewer, id: string) {
 	});
 }
 
-async function lastDocument(db: Db, filingId: string | null) {
-	if (!filingId) return visitDocumentSchema.parse({});
+async function lastFiling(db: Db, filingId: string | null) {
+	if (!filingId) return null;
 	const [filing] = await db
-		.select({ document: visitFilings.document })
+		.select({
+			document: visitFilings.document,
+			scorecardVersionId: visitFilings.scorecardVersionId
+		})
 		.from(visitFilings)
 		.where(eq(visitFilings.id, filingId));
-	return visitDocumentSchema.parse(filing.document);
+	return filing;
 }
 
 const listComments = (db: Db, filingId: string) =>

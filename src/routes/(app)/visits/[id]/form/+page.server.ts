@@ -6,11 +6,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const viewer = requirePermission(locals, 'visits:file');
-	const { visit, document, definition, comments } = await openVisitForm(db, viewer, params.id);
-	const { id: visitId, scorecardVersionId, locationName: place } = visit;
+	const { visit, ...form } = await openVisitForm(db, viewer, params.id);
+	const { id: visitId, locationName: place } = visit;
 	return {
 		title: m.visits_form_title({ place }),
-		form: { visitId, scorecardVersionId, place, document, definition, comments },
+		form: { visitId, place, ...form },
 		isBegun: visit.state !== 'taken'
 	};
 };
