@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { addProgrammeFor, addShopper, addUser } from '../../../../tests/setup/factories.ts';
 import { photoDeskOf, photoOf, sha256 } from '../../../../tests/setup/photos.ts';
@@ -23,7 +24,8 @@ async function exportOf(
 	db: Db,
 	shopper: Viewer,
 	{ visitId, scorecardVersionId }: { visitId: string; scorecardVersionId: string },
-	answers: Record<string, string>
+	answers: Record<string, string>,
+	{ agreed = [] as boolean[] } = {}
 ) {
 	const { definition } = await getScorecardVersion(db, scorecardVersionId);
 	const key = await importSealingKey(new Uint8Array(await journalKey(secret, shopper.id)));
@@ -40,6 +42,7 @@ async function exportOf(
 			at
 		})),
 		{ kind: 'rating', key: 'greeting', rating, at },
+		...agreed.map((agreed): Change => ({ kind: 'agreed', agreed, at })),
 		{ kind: 'filed', at }
 	];
 	const { filingId } = opened;
@@ -55,7 +58,9 @@ async function exportOf(
 		photos: [
 			{
 				...photo,
-				details: base64(await sealJson(key, { agreed: false })),
+				details: base64(
+					await sealJson(key, { agreed: agreed.length > 0, latitude: 56.9, longitude: 24.1 })
+				),
 				sealed: base64(await sealBytes(key, bytes))
 			}
 		]
@@ -110,4 +115,49 @@ test('a file of another house or another shopper opens nothing', async ({ db }) 
 	expect(await importUnsent(db, place, admin, stolen)).toMatchObject([{ outcome: 'unreadable' }]);
 	await expect(importUnsent(db, place, admin, '{}')).rejects.toMatchObject({ status: 422 });
 	expect(await db.$count(visitFilings)).toBe(0);
+});
+
+test('a damaged visit is named and nothing of it is taken; the others of the file are filed', async ({
+	db
+}) => {
+	const broken = await takenVisit(db);
+	const sound = await takenVisit(db);
+	const [damaged, healthy] = await Promise.all(
+		[broken, sound].map(async ({ form, shopper }) =>
+			JSON.parse((await exportOf(db, shopper, form, whole)).text)
+		)
+	);
+	const { admin, place, desk } = sound;
+	for (const part of ['changes', 'photos'] as const) {
+		const [first, ...others] = damaged[part];
+		const bytes = Buffer.from(first.sealed, 'base64');
+		bytes[20] ^= 1;
+		const file = {
+			...damaged,
+			visits: [...damaged.visits, ...healthy.visits],
+			changes: [...damaged.changes, ...healthy.changes],
+			photos: [...damaged.photos, ...healthy.photos]
+		};
+		file[part] = [{ ...first, sealed: base64(bytes) }, ...others, ...healthy[part]];
+		expect(await importUnsent(db, place, admin, JSON.stringify(file))).toMatchObject([
+			{ place: 'Centrs', outcome: 'damaged' },
+			{ outcome: 'filed' }
+		]);
+	}
+	expect(await db.$count(visitFilings)).toBe(1);
+	expect(await db.$count(visitFiles)).toBe(1);
+	await desk.settle();
+});
+
+test('time and place of a photo come with the file only where the shopper agreed to the end', async ({
+	db
+}) => {
+	for (const agreed of [[true], [true, false]]) {
+		const { form, admin, shopper, place, desk } = await takenVisit(db);
+		const { text } = await exportOf(db, shopper, form, whole, { agreed });
+		await importUnsent(db, place, admin, text);
+		const [photo] = await db.select().from(visitFiles).where(eq(visitFiles.visitId, form.visitId));
+		expect([photo.agreed, photo.latitude]).toEqual(agreed.at(-1) ? [true, 56.9] : [false, null]);
+		await desk.settle();
+	}
 });

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { PhotoDetails } from '../../journal/journal.ts';
 import type { Viewer } from '../../permissions.ts';
 import { importSealingKey, unsealBytes, unsealJson } from '../../sealing.ts';
+import { visitFilingSchema } from '../../visit-document.ts';
 import { filingOf, readJournal, type Change, type Opened } from '../../visit-journal.ts';
 import { audit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
@@ -35,11 +36,11 @@ const exportSchema = z.object({
 type Exported = z.output<typeof exportSchema>;
 type Row = Exported['visits'][number];
 
-/** `incomplete`: what is missing is named in `detail`; its photos are kept. `unreadable`: of another house. */
+/** `incomplete`: what is missing is named in `detail`; its photos are kept. `unreadable`: of another house. `damaged`: nothing of it was taken. */
 export type ImportedVisit = {
 	filingId: string;
 	place: string;
-	outcome: 'filed' | 'incomplete' | 'unreadable' | 'refused';
+	outcome: 'filed' | 'incomplete' | 'unreadable' | 'damaged' | 'refused';
 	detail: string;
 };
 
@@ -84,23 +85,22 @@ async function importOne(
 	const opened = await unsealJson<Opened>(key, sealed).catch(() => null);
 	if (!shopper || opened?.filingId !== filingId) return { ...none, outcome: 'unreadable' };
 	const visit = { ...none, place: opened.place };
-	const lines = changes.filter((one) => one.filingId === filingId);
-	const own = photos.filter((one) => one.filingId === filingId);
+	const own = {
+		changes: changes.filter((one) => one.filingId === filingId),
+		photos: photos.filter((one) => one.filingId === filingId)
+	};
+	const read = await unsealVisit(key, opened, own);
+	if (!read) return { ...visit, outcome: 'damaged' };
 	try {
-		const read = lines.map((line) => unsealJson<Change>(key, line.sealed));
-		const written = readJournal(opened, await Promise.all(read));
-		const kept = [];
-		for (const { id, name, sha256, ...photo } of own) {
-			const bytes = await unsealBytes(key, photo.sealed);
-			const { agreed, ...evidence } = await unsealJson<PhotoDetails>(key, photo.details);
+		for (const { id, name, sha256, bytes, details } of read.photos) {
+			const { agreed, ...evidence } = details;
 			const given = { id, visit: opened.visitId, name, sha256, ...(agreed && evidence) };
 			const input = await checkPhoto(db, shopper, { ...given, agreed: agreed ? '1' : '0' });
 			await locally(bytes, (path) =>
 				storePhoto(db, files, { path, bytes: bytes.length, input, actor: shopper })
 			);
-			kept.push({ name, bytes: bytes.length, sha256 });
 		}
-		const filed = await fileVisit(db, shopper, filingId, filingOf(opened, written, kept));
+		const filed = await fileVisit(db, shopper, filingId, read.filing);
 		if (filed.filed) return { ...visit, outcome: 'filed' };
 		const detail = filed.problems.map(({ key }) => key).join(', ');
 		return { ...visit, outcome: 'incomplete', detail };
@@ -108,6 +108,32 @@ async function importOne(
 		if (!isHttpError(error)) throw error;
 		return { ...visit, outcome: 'refused', detail: error.body.message };
 	}
+}
+
+/** null: a part of it is damaged, and what is left is not what the shopper wrote. */
+async function unsealVisit(
+	key: CryptoKey,
+	opened: Opened,
+	sealed: Pick<Exported, 'changes' | 'photos'>
+) {
+	const lines = sealed.changes.map((line) => unsealJson<Change>(key, line.sealed));
+	const pictures = sealed.photos.map(async (photo) => ({
+		...photo,
+		bytes: await unsealBytes(key, photo.sealed),
+		details: await unsealJson<PhotoDetails>(key, photo.details)
+	}));
+	const whole = await Promise.all([Promise.all(lines), Promise.all(pictures)]).catch(() => null);
+	if (!whole) return null;
+	const [changes, found] = whole;
+	const written = readJournal(opened, changes);
+	const kept = found.map(({ name, bytes, sha256 }) => ({ name, bytes: bytes.length, sha256 }));
+	const filing = visitFilingSchema.safeParse(filingOf(opened, written, kept));
+	if (!filing.success) return null;
+	const photos = found.map(({ details, ...photo }) => ({
+		...photo,
+		details: written.agreed ? details : { agreed: false }
+	}));
+	return { filing: filing.data, photos };
 }
 
 /** The shopper as who they are; what is imported counts as theirs. */

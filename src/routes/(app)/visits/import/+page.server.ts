@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, isHttpError } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { db, photoDesk, recordingDesk, settings } from '#lib/server/app.ts';
 import { requirePermission } from '#lib/server/auth/guards.ts';
@@ -17,8 +17,13 @@ export const actions: Actions = {
 		if (!(file instanceof File) || !file.size)
 			return fail(422, { problem: m.visits_import_no_file() });
 		const place = { files: await recordingDesk.files(), secret: settings };
-		const imported = await importUnsent(db, place, viewer, await file.text());
-		void photoDesk.settle();
-		return { imported };
+		try {
+			const imported = await importUnsent(db, place, viewer, await file.text());
+			void photoDesk.settle();
+			return { imported };
+		} catch (error) {
+			if (!isHttpError(error, 422)) throw error;
+			return fail(422, { problem: error.body.message });
+		}
 	}
 };
