@@ -108,8 +108,9 @@ async function keep({ keep, assets: loaded }: Keep) {
 	const found = await Promise.all(paths.map(findPage));
 	const cache = await caches.open(assets);
 	const named = found.flatMap((page) => page?.loads ?? []);
+	const needed = new Set([...loaded, ...named].filter(isAsset));
 	await Promise.all(
-		[...new Set([...loaded, ...named])].filter(isAsset).map(async (path) => {
+		[...needed].map(async (path) => {
 			if (!(await cache.match(path))) await cache.add(path);
 		})
 	);
@@ -117,8 +118,8 @@ async function keep({ keep, assets: loaded }: Keep) {
 	const photos = found.flatMap((page) => page?.photos ?? []);
 	for (const path of new Set(photos)) if (!(await kept.match(path))) await kept.add(path);
 	for (const page of found) if (page) await kept.put(page.path, page.response);
-	const all = await cache.keys();
-	await Promise.all(all.slice(0, -mostAssets).map((old) => cache.delete(old)));
+	const others = (await cache.keys()).filter(({ url }) => !needed.has(new URL(url).pathname));
+	await Promise.all(others.slice(0, -mostAssets).map((old) => cache.delete(old)));
 }
 
 async function findPage(path: string) {

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { ManifestFile } from '../photo.ts';
 import { sealBytes, sealJson, unsealBytes, unsealJson } from '../sealing.ts';
 import { readJournal, type Change, type Opened } from '../visit-journal.ts';
+import type { JournalDatabase } from './dexie-journal.ts';
 import { withJournal, type PhotoRow, type VisitRow } from './database.ts';
 
 /** What else is known of a photo; kept only where the shopper agreed. */
@@ -90,8 +91,20 @@ export class Journal {
 				sealed: await sealJson(this.key, change)
 			}))
 		);
-		await withJournal((db) => db.changes.bulkAdd(rows));
+		await withJournal((db) =>
+			db.transaction('rw', db.visits, db.changes, async () => {
+				await this.requireHere(db);
+				await db.changes.bulkAdd(rows);
+			})
+		);
 		tellOthers();
+	}
+
+	/** A tab left open may write in a visit that was sent meanwhile: nobody would ever send those lines. */
+	private async requireHere(db: JournalDatabase) {
+		const there = await db.visits.get(this.row.key);
+		if (there?.filingId !== this.filingId)
+			throw new Error('the visit is not on this phone any more');
 	}
 
 	/** Keeps a photo; when it resolves it is on the disk. */
@@ -106,7 +119,12 @@ export class Journal {
 			details: await sealJson(this.key, details),
 			sealed: await sealBytes(this.key, bytes)
 		};
-		await withJournal((db) => db.photos.add(row));
+		await withJournal((db) =>
+			db.transaction('rw', db.visits, db.photos, async () => {
+				await this.requireHere(db);
+				await db.photos.add(row);
+			})
+		);
 		tellOthers();
 		return { id, ...file };
 	}

@@ -4,8 +4,13 @@ import { withJournal } from './database.ts';
 /** Pages kept by the service worker. */
 export const pagesCache = 'plumbline-pages';
 
+let asking: Promise<CryptoKey | null> | null = null;
+
 /** The shopper's key: kept on this phone while they are signed in, given by the server otherwise. null: neither. */
-export async function findKey(userId: string): Promise<CryptoKey | null> {
+export const findKey = (userId: string) =>
+	(asking ??= askKey(userId).finally(() => (asking = null)));
+
+async function askKey(userId: string): Promise<CryptoKey | null> {
 	const kept = await withJournal((db) => db.keys.get(userId));
 	if (kept) return kept.key;
 	const response = await fetch('/visits/key', { headers: { accept: 'application/json' } }).catch(
@@ -19,6 +24,13 @@ export async function findKey(userId: string): Promise<CryptoKey | null> {
 	await forgetKeys();
 	await withJournal((db) => db.keys.put({ userId, key: imported }));
 	return imported;
+}
+
+/** A visit that was sent is not written a second time in the form as it was kept. */
+export async function forgetForm(visitId: string) {
+	const cache = await caches.open(pagesCache);
+	const form = `/visits/${visitId}/form`;
+	await Promise.all([cache.delete(form), cache.delete(`${form}/__data.json`)]);
 }
 
 /** Whoever signs in next on this phone reads nothing of this shopper; what is unsent stays, sealed. */

@@ -1,6 +1,6 @@
 import type { VisitProblem } from '../visit-problems.ts';
 import type { VisitRow } from './database.ts';
-import { findKey } from './keys.ts';
+import { findKey, forgetForm } from './keys.ts';
 import { Journal, listUnsent, onOthers } from './journal.ts';
 import { sendVisit, type Progress } from './sending.ts';
 
@@ -71,11 +71,10 @@ class Outbox {
 		const found = rows.map(async (row): Promise<Unsent> => {
 			const { visitId, filingId, begunAt } = row;
 			const base = { visitId, filingId, begunAt, progress: this.progress.get(filingId) ?? null };
-			const mine = row.userId === this.userId && key ? await Journal.of(key, row) : null;
+			const mine = row.userId === this.userId && key ? await readRow(key, row) : null;
 			if (!mine) return { ...base, place: '', is: 'sealed', reason: '', problems: [] };
-			const { isFiled } = await mine.read();
+			const { place, isFiled } = mine;
 			const outcome = this.outcomes.get(filingId) ?? { is: 'waiting', reason: '', problems: [] };
-			const { place } = mine.opened;
 			return { ...base, place, ...outcome, is: isFiled ? outcome.is : 'writing' };
 		});
 		const visits = await Promise.all(found);
@@ -112,7 +111,18 @@ class Outbox {
 		await this.refresh();
 		const rows = (await listUnsent()).filter(({ userId }) => userId === this.userId);
 		const key = rows.length ? await findKey(this.userId) : null;
-		if (key) for (const row of rows) await this.sendOne(await Journal.of(key, row), row);
+		if (key) for (const row of rows) await this.sendRow(key, row);
+	}
+
+	/** What is wrong with one visit holds up no other; it is tried again. */
+	private async sendRow(key: CryptoKey, row: VisitRow) {
+		try {
+			await this.sendOne(await Journal.of(key, row), row);
+		} catch (error) {
+			console.error(error);
+			this.outcomes.delete(row.filingId);
+			await this.refresh();
+		}
 	}
 
 	private async sendOne(journal: Journal, { filingId, visitId }: VisitRow) {
@@ -128,6 +138,7 @@ class Outbox {
 		});
 		if (result.is === 'sent') {
 			this.outcomes.delete(filingId);
+			await forgetForm(visitId);
 			this.listeners.forEach((call) => call(visitId, true));
 		} else {
 			const { is, ...why } = { reason: '', problems: [], ...result };
@@ -138,6 +149,17 @@ class Outbox {
 			}
 		}
 		await this.refresh();
+	}
+}
+
+/** null: damaged, or sealed with another key. It stays where it is. */
+async function readRow(key: CryptoKey, row: VisitRow) {
+	try {
+		const journal = await Journal.of(key, row);
+		return { place: journal.opened.place, isFiled: (await journal.read()).isFiled };
+	} catch (error) {
+		console.error(error);
+		return null;
 	}
 }
 

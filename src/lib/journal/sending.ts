@@ -27,23 +27,36 @@ export async function sendVisit(
 		headers: { 'content-type': 'application/json', 'x-phone-time': new Date().toISOString() },
 		body: JSON.stringify(filing)
 	});
-	// Other content under this id is kept beside the first: the files belong to both
-	if ('status' in answer && answer.status !== 409) return refusalOf(answer);
+	const refused = 'status' in answer ? answer : null;
+	if (refused && refused.status !== 409) return refusalOf(refused);
+	// Other content under this id is kept beside the first, and no receipt tells of its photos
+	const others = refused ? photos.filter(({ name }) => isIn(filing.files, name)) : [];
+	for (const photo of others) {
+		const stopped = await sendPhoto(journal, photo, written.agreed);
+		if (stopped) return stopped;
+	}
+	const tried = new Set<string>();
 	for (;;) {
 		const known = await ask(url);
-		if ('status' in known) return refusalOf(known);
+		// Nothing is under this id: it was not other content that was refused
+		if ('status' in known) return refusalOf(known.status === 404 && refused ? refused : known);
 		const { files, isComplete } = known.receipt;
 		const missing = files.filter(({ receivedAt }) => receivedAt === null);
 		tell({ received: files.length - missing.length, of: files.length });
 		if (isComplete) break;
-		const photo = photos.find(({ sha256 }) => sha256 === missing[0].sha256);
+		const photo = photos.find(({ name }) => name === missing[0].name);
 		if (!photo) return { is: 'refused', reason: missing[0].name, problems: [] };
-		const sent = await sendPhoto(journal, photo);
-		if (sent) return sent;
+		// It went, and is not there: not again before a pause
+		if (tried.has(photo.id)) return { is: 'offline' };
+		tried.add(photo.id);
+		const stopped = await sendPhoto(journal, photo, written.agreed);
+		if (stopped) return stopped;
 	}
 	// What came meanwhile goes to the editor beside the first
 	return { is: (await journal.forget(written.lines)) ? 'sent' : 'offline' };
 }
+
+const isIn = (files: ManifestFile[], name: string) => files.some((file) => file.name === name);
 
 type Refused = { status: number; detail?: string; errors?: { path: string; message: string }[] };
 
@@ -71,14 +84,21 @@ let isCut = false;
 /** One photo, from where it stopped; null when it is there. */
 async function sendPhoto(
 	journal: Journal,
-	{ id, name, sha256 }: ManifestFile & { id: string }
+	{ id, name, sha256 }: ManifestFile & { id: string },
+	isAgreed: boolean
 ): Promise<Sent | null> {
 	const [{ Upload }, { blob, details }] = await Promise.all([
 		import('tus-js-client'),
 		journal.openPhoto(id)
 	]);
 	const endpoint = `/api/v1/visits/${journal.filingId}/files`;
-	const given = { id, visit: journal.opened.visitId, name, sha256, ...detailsOf(details) };
+	const given = {
+		id,
+		visit: journal.opened.visitId,
+		name,
+		sha256,
+		...(isAgreed && detailsOf(details))
+	};
 	const piece = Math.max(smallestPiece, Math.ceil(blob.size / 96));
 	let wasCut = false;
 	return new Promise((resolve) => {
@@ -109,7 +129,7 @@ async function sendPhoto(
 	});
 }
 
-/** Only where the shopper agreed anything is said of time and place. */
+/** Only where the shopper agreed, and still does, anything is said of time and place. */
 const detailsOf = ({ agreed, ...evidence }: import('./journal.ts').PhotoDetails) =>
 	agreed
 		? {

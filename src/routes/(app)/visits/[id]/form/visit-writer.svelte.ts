@@ -21,6 +21,8 @@ export class VisitWriter {
 	keeping = $state<Keeping>('opening');
 	savedAt = $state<Date | null>(null);
 	photos = $state<(ManifestFile & { id: string })[]>([]);
+	/** Photos that are being made ready: before they are kept nothing is filed. */
+	taking = $state(0);
 	form = $state<Form>()!;
 	shown = $derived.by(() =>
 		shownQuestions(this.form.definition, this.document.answers, this.document.ratings)
@@ -38,6 +40,7 @@ export class VisitWriter {
 	private added = 0;
 	private readonly pending = new Map<string, Change>();
 	private writing: Promise<void> | null = null;
+	private onSent: () => void = () => undefined;
 	private reading: Promise<void> = Promise.resolve();
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,8 +54,9 @@ export class VisitWriter {
 		return this.written.document;
 	}
 
-	/** Takes up what this phone has of the visit. The result ends it. */
-	async open() {
+	/** Takes up what this phone has of the visit; calls when another tab has sent it. The result ends it. */
+	async open(onSent: () => void) {
+		this.onSent = onSent;
 		this.key = await findKey(this.userId).catch(() => null);
 		if (this.key) await this.reread();
 		this.keeping = this.key ? 'saved' : 'locked';
@@ -127,9 +131,12 @@ export class VisitWriter {
 	}
 
 	private async rereadOnce(): Promise<void> {
-		// Sent meanwhile, and gone from this phone: the page is about to leave
 		const there = await Journal.find(this.key!, this.userId, this.form.visitId);
-		if (!there) return;
+		if (!there) {
+			// Sent meanwhile, and gone from this phone
+			if (this.journal && !this.pending.size) this.onSent();
+			return;
+		}
 		this.journal = there;
 		const before = this.added;
 		const [written, photos] = [await there.read(), await there.listPhotos()];
