@@ -16,7 +16,7 @@ export async function startOffline() {
 export async function keepPages(pages: string[]): Promise<Kept> {
 	if (!navigator.serviceWorker) return { isKept: false, wasOld: false };
 	const { active } = await navigator.serviceWorker.ready;
-	await Promise.all([import('./dexie-journal.ts'), import('tus-js-client'), import('exifr')]);
+	await Promise.all([import('./dexie-journal.ts'), import('./send-photo.ts'), import('exifr')]);
 	const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
 	const assets = loaded
 		.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/_app/'))

@@ -1,5 +1,4 @@
 import type { ManifestFile } from '../photo.ts';
-import { uploadAnswer } from '../upload-answer.ts';
 import { filingOf } from '../visit-journal.ts';
 import type { VisitProblem } from '../visit-problems.ts';
 import type { Journal } from './journal.ts';
@@ -32,7 +31,7 @@ export async function sendVisit(
 	// Other content under this id is kept beside the first, and no receipt tells of its photos
 	const others = refused ? photos.filter(({ name }) => isIn(filing.files, name)) : [];
 	for (const photo of others) {
-		const stopped = await sendPhoto(journal, photo, written.agreed);
+		const stopped = await send(journal, photo, written.agreed);
 		if (stopped) return stopped;
 	}
 	const tried = new Set<string>();
@@ -49,11 +48,17 @@ export async function sendVisit(
 		// It went, and is not there: not again before a pause
 		if (tried.has(photo.id)) return { is: 'offline' };
 		tried.add(photo.id);
-		const stopped = await sendPhoto(journal, photo, written.agreed);
+		const stopped = await send(journal, photo, written.agreed);
 		if (stopped) return stopped;
 	}
 	// What came meanwhile goes to the editor beside the first
 	return { is: (await journal.forget(written.lines)) ? 'sent' : 'offline' };
+}
+
+/** Comes when there is a photo to send. */
+async function send(journal: Journal, photo: ManifestFile & { id: string }, isAgreed: boolean) {
+	const { sendPhoto } = await import('./send-photo.ts');
+	return sendPhoto(journal, photo, isAgreed);
 }
 
 const isIn = (files: ManifestFile[], name: string) => files.some((file) => file.name === name);
@@ -68,76 +73,10 @@ async function ask(url: string, init?: RequestInit): Promise<{ receipt: Receipt 
 	return { ...(body as object), status: response.status };
 }
 
-function refusalOf({ status, detail, errors = [] }: Refused): Sent {
+/** What becomes of a visit after such an answer. */
+export function refusalOf({ status, detail, errors = [] }: Refused): Sent {
 	if (status === 401) return { is: 'signed_out' };
 	if (status < 400 || status >= 500 || [408, 425, 429].includes(status)) return { is: 'offline' };
 	const problems = errors.map(({ path, message }) => ({ key: path, what: message }));
 	return { is: 'refused', reason: detail ?? '', problems: problems as VisitProblem[] };
 }
-
-/** Bytes. */
-const smallestPiece = 8 * 1024;
-const retryDelays = [0, 500, 1000, 3000, 5000, 10_000];
-/** The last photo was cut: what is on its way is lost with the line, and browsers send it twice. */
-let isCut = false;
-
-/** One photo, from where it stopped; null when it is there. */
-async function sendPhoto(
-	journal: Journal,
-	{ id, name, sha256 }: ManifestFile & { id: string },
-	isAgreed: boolean
-): Promise<Sent | null> {
-	const [{ Upload }, { blob, details }] = await Promise.all([
-		import('tus-js-client'),
-		journal.openPhoto(id)
-	]);
-	const endpoint = `/api/v1/visits/${journal.filingId}/files`;
-	const given = {
-		id,
-		visit: journal.opened.visitId,
-		name,
-		sha256,
-		...(isAgreed && detailsOf(details))
-	};
-	const piece = Math.max(smallestPiece, Math.ceil(blob.size / 96));
-	let wasCut = false;
-	return new Promise((resolve) => {
-		const upload = new Upload(blob, {
-			endpoint,
-			uploadUrl: `${endpoint}/${id}`,
-			storeFingerprintForResuming: false,
-			retryDelays,
-			...(isCut && { chunkSize: piece }),
-			metadata: given,
-			onShouldRetry: (error) => {
-				isCut = wasCut = true;
-				upload.options.chunkSize = piece;
-				const { status } = uploadAnswer(error);
-				return status < 400 || status >= 500 || [409, 423, 429].includes(status);
-			},
-			onError: (error) => {
-				const { status, detail } = uploadAnswer(error);
-				const mayPass = status === 409 || status === 423;
-				resolve(mayPass ? { is: 'offline' } : refusalOf({ status, detail: detail || name }));
-			},
-			onSuccess: () => {
-				isCut = wasCut;
-				resolve(null);
-			}
-		});
-		upload.start();
-	});
-}
-
-/** Only where the shopper agreed, and still does, anything is said of time and place. */
-const detailsOf = ({ agreed, ...evidence }: import('./journal.ts').PhotoDetails) =>
-	agreed
-		? {
-				agreed: '1',
-				...Object.fromEntries(
-					Object.entries(evidence).flatMap(([key, value]) =>
-						value === undefined ? [] : [[key, String(value)]]
-					)
-				)
-			}
-		: {};

@@ -13,7 +13,7 @@ import {
 import { fileOf, photoDeskOf, photoOf, sendPhoto } from '../../../../tests/setup/photos.ts';
 import { expect, test } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
-import { programmes, visitFilings, visits } from '../db/schema/index.ts';
+import { visitFilings, visits } from '../db/schema/index.ts';
 import { monthOf } from '../../periods.ts';
 import { fillReport } from '../coaching/fill-report.ts';
 import { draftFromPublished, publishScorecard, saveDraft } from '../scorecards/drafts.ts';
