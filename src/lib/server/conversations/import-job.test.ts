@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { addUser } from '../../../../tests/setup/factories.ts';
 import { temporaryFolder } from '../../../../tests/setup/folders.ts';
@@ -82,6 +82,21 @@ test('an import whose process ends goes on where it was: every record is counted
 		unchanged: 0
 	});
 	expect(await db.$count(conversations)).toBe(6000);
+});
+
+test('an import whose process was killed before its file was removed has it removed by the next', async ({
+	house,
+	db
+}) => {
+	const dataDir = await temporaryFolder();
+	const reviewer = await addUser(db, { role: 'reviewer' });
+	const id = await upload(db, dataDir, reviewer, records(3));
+	await workOff({ ...house, settings: { dataDir } });
+	await writeFile(join(dataDir, 'uploads', id), 'what customers said');
+	await db.execute(sql`update pgboss.job set state = 'created' where id = ${id}`);
+	await workOff({ ...house, settings: { dataDir } });
+	expect(await isKept(dataDir, id)).toBe(false);
+	expect(await getImport(db, id)).toMatchObject({ state: 'finished', added: 3 });
 });
 
 test('an import that is cancelled while it waits stores nothing', async ({ house, db }) => {

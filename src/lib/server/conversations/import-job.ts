@@ -69,7 +69,8 @@ async function importUpload(
 		const db = onClient(client);
 		await holdAlone(db, importId);
 		const [row] = await db.select().from(imports).where(eq(imports.id, importId));
-		if (row.finishedAt && !row.failedReason) return;
+		// Killed before it dropped the file
+		if (row.finishedAt && !row.failedReason) return await dropUpload(settings, importId);
 		const viewer = row.userId && (await findActiveViewer(db, row.userId));
 		if (!viewer) throw new JobError('not_allowed');
 		const stream = await readUpload(settings, importId);

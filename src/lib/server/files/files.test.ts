@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -39,4 +39,15 @@ test.for(places)('$name takes a file over and gives it back, whole or a part', a
 	await files.remove('recordings/ab/1');
 	expect(await files.has('recordings/ab/1')).toBe(false);
 	await expect(files.read('recordings/ab/1')).rejects.toThrow();
+});
+
+test('a file is removed with what a process that was killed while it copied left of it', async () => {
+	const dataDir = await temporaryFolder();
+	const files = await openFiles({ dataDir, s3Url: undefined });
+	const path = join(dataDir, 'incoming');
+	await writeFile(path, 'a call');
+	await files.moveIn(path, 'recordings/1');
+	await writeFile(join(dataDir, 'files/recordings/1.part'), 'a c');
+	await files.remove('recordings/1');
+	expect(await readdir(join(dataDir, 'files/recordings'))).toEqual([]);
 });

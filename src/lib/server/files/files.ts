@@ -53,6 +53,10 @@ function openFolder(folder: string): Files {
 			await stat(pathOf(key));
 			return createReadStream(pathOf(key), range);
 		},
+		async remove(key) {
+			await disk.delete(key);
+			await rm(`${pathOf(key)}.part`, { force: true });
+		},
 		locally: (key, use) => use(pathOf(key))
 	};
 }

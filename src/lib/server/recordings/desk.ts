@@ -4,6 +4,7 @@ import { openFiles, type Files } from '../files/files.ts';
 import type { Settings } from '../settings.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { readForgotten } from './read-job.ts';
+import { removeRefused } from './reading.ts';
 import { deleteOutdated } from './retention.ts';
 import { createUploads, type Uploads } from './tus.ts';
 
@@ -29,6 +30,7 @@ export function openRecordingDesk(
 		try {
 			await uploads.sweep();
 			await deleteOutdated(db, files);
+			await removeRefused(db, files);
 			await readForgotten(db);
 			await removeLeftovers();
 		} catch (error) {

@@ -12,12 +12,14 @@ test('what a killed process left of a recording or photo goes after a day; what 
 		'plumbline-pcm-2',
 		'plumbline-file-3',
 		'plumbline-photo-5',
+		'plumbline-briefing-6',
+		'plumbline-import-7',
 		'other-4'
 	]) {
 		await mkdir(join(folder, name));
 		await writeFile(join(folder, name, 'copy'), 'sound');
 		if (name !== 'plumbline-file-3') await utimes(join(folder, name), yesterday, yesterday);
 	}
-	expect(await removeLeftovers(folder)).toBe(3);
+	expect(await removeLeftovers(folder)).toBe(5);
 	expect((await readdir(folder)).sort()).toEqual(['other-4', 'plumbline-file-3']);
 });

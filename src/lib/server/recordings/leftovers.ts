@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const ours = /^plumbline-(?:sound|pcm|file|photo)-/;
+const ours = /^plumbline-(?:sound|pcm|file|photo|briefing|import)-/;
 /** Longer than any of them is in use, in ms. */
 const longest = 24 * 3600 * 1000;
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Refusal, Silence } from '../../recording.ts';
 import type { Db } from '../db/database.ts';
 import { conversations, recordingRules, recordings, transcripts } from '../db/schema/index.ts';
@@ -32,6 +32,7 @@ export async function readRecording(db: Db, files: Files, id: string, signal?: A
 			readInWorker(path, copy, bytes, { silent, signal })
 		);
 		const copyKey = reading.copyBytes === null ? null : name;
+		await noteCopy(db, files, recording, copyKey);
 		if (copyKey) await files.moveIn(copy, copyKey);
 		try {
 			await markReady(db, recording, { reading, copyKey, silent });
@@ -40,10 +41,25 @@ export async function readRecording(db: Db, files: Files, id: string, signal?: A
 		}
 	} catch (error) {
 		if (!(error instanceof RefusedSound)) throw error;
-		if (await markRefused(db, id, error.reason, error.detail)) await files.remove(fileKey);
+		await markRefused(db, id, error.reason, error.detail);
+		await removeRefused(db, async () => files);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** Before it is there: after a kill in between, who reads again or deletes the sound finds it. */
+async function noteCopy(
+	db: Db,
+	files: Files,
+	{ id, copyKey: old }: Unread,
+	copyKey: string | null
+) {
+	if (old && old !== copyKey) await files.remove(old);
+	await db
+		.update(recordings)
+		.set({ copyKey })
+		.where(and(eq(recordings.id, id), unread));
 }
 
 async function dropUnused(db: Db, files: Files, id: string, keys: (string | null)[]) {
@@ -116,11 +132,20 @@ const byRule = sql<number>`coalesce(${recordings.employeeChannel}, (
 		where ${conversations.id} = recordings.conversation_id))
 	order by ${recordingRules.source} desc limit 1), 1)`;
 
-async function markRefused(db: Db, id: string, reason: Refusal, detail: string) {
-	const refused = await db
+const markRefused = (db: Db, id: string, reason: Refusal, detail: string) =>
+	db
 		.update(recordings)
-		.set({ refusedReason: reason, refusedDetail: detail, fileKey: null, readAt: new Date() })
-		.where(and(eq(recordings.id, id), unread))
-		.returning({ id: recordings.id });
-	return refused.length > 0;
+		.set({ refusedReason: reason, refusedDetail: detail, readAt: new Date() })
+		.where(and(eq(recordings.id, id), unread));
+
+/** Removes the files of refused recordings; their keys go last, so that after a kill in between it is done again. */
+export async function removeRefused(db: Db, files: () => Promise<Files>) {
+	const refused = await db
+		.select({ id: recordings.id, fileKey: recordings.fileKey })
+		.from(recordings)
+		.where(and(isNotNull(recordings.refusedReason), isNotNull(recordings.fileKey)));
+	for (const { id, fileKey } of refused) {
+		await (await files()).remove(fileKey!);
+		await db.update(recordings).set({ fileKey: null }).where(eq(recordings.id, id));
+	}
 }

@@ -23,9 +23,9 @@ import { openFiles } from '../files/files.ts';
 import { serveFile } from '../files/serve.ts';
 import { eraseConversation } from '../house/erasing.ts';
 import { readForgotten, readJob } from './read-job.ts';
-import { readRecording } from './reading.ts';
+import { readRecording, removeRefused } from './reading.ts';
 import { findRecording, getPeaks, getPlayable, noteListening, swapChannels } from './recordings.ts';
-import { deleteOutdated } from './retention.ts';
+import { deleteOutdated, deleteSound } from './retention.ts';
 import { readSound } from './sound/read.ts';
 import { wavHeader } from './sound/wav-writer.ts';
 import { checkUpload, finishUpload, type UploadInput } from './uploads.ts';
@@ -199,6 +199,31 @@ test('what is no sound makes no conversation; what turns out broken says so and 
 	});
 });
 
+test('a kill while the copy is put in its place, or a refused file is removed, leaves no sound behind', async ({
+	db
+}) => {
+	const house = await open(db);
+	const killed = () => Promise.reject(new Error('killed'));
+	const admin = await addUser(db, { role: 'admin' });
+	const made = await finishUpload(db, house.files, await arrive(house, muLaw));
+	const moveIn = (path: string, key: string) => house.files.moveIn(path, key).then(killed);
+	const reading = readRecording(db, { ...house.files, moveIn }, made.recordingId);
+	await expect(reading).rejects.toThrow('killed');
+	expect(await storedIn(house.folder)).toHaveLength(2);
+	await eraseConversation(db, async () => house.files, admin, made.conversationId);
+	expect(await storedIn(house.folder)).toEqual([]);
+
+	const broken = sharedPath('malformed/audio/bug-id3v2-unknownframe.mp3');
+	const { recordingId } = await finishUpload(db, house.files, await arrive(house, broken));
+	const refusing = readRecording(db, { ...house.files, remove: killed }, recordingId);
+	await expect(refusing).rejects.toThrow('killed');
+	expect(await storedIn(house.folder)).toHaveLength(1);
+	await removeRefused(db, async () => house.files);
+	expect(await storedIn(house.folder)).toEqual([]);
+	const [{ fileKey }] = await db.select().from(recordings).where(eq(recordings.id, recordingId));
+	expect(fileKey).toBeNull();
+});
+
 const spoken = 'it is four one one one one one one one one one one one one one one one';
 
 test('what an imported transcript hides is silent before it is heard again; the file itself is not served', async ({
@@ -325,6 +350,9 @@ test('a recording is deleted when its source keeps it no longer; the conversatio
 
 	expect(await deleteOutdated(db, async () => house.files)).toBe(1);
 	expect(await deleteOutdated(db, async () => house.files)).toBe(0);
+	// Another process that found it at the same time has nothing to note
+	const note = () => Promise.reject(new Error('noted twice'));
+	await deleteSound(db, house.files, old.recordingId, note);
 	expect(await findRecording(db, old.conversationId)).toMatchObject({
 		state: 'deleted',
 		durationMs: 2000

@@ -44,11 +44,12 @@ export async function deleteSound(
 	for (const key of [fileKey, copyKey]) if (key) await files.remove(key);
 	await db.transaction(async (db) => {
 		const gone = { fileKey: null, copyKey: null, peaks: null, silences: [], speech: [] };
-		await db
+		const deleted = await db
 			.update(recordings)
 			.set({ ...gone, deletedAt: new Date() })
-			.where(and(eq(recordings.id, id), isNull(recordings.deletedAt)));
+			.where(and(eq(recordings.id, id), isNull(recordings.deletedAt)))
+			.returning({ id: recordings.id });
 		await forgetHeard(db, id);
-		await note(db);
+		if (deleted.length) await note(db);
 	});
 }
