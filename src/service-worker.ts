@@ -49,7 +49,7 @@ worker.addEventListener('message', (event) => {
 	const { id } = event.source as Client;
 	event.waitUntil(
 		keep(event.data as Keep).then(
-			() => port?.postMessage({ isKept: true, wasOld: shownOld.delete(id) } satisfies Kept),
+			(isKept) => port?.postMessage({ isKept, wasOld: shownOld.delete(id) } satisfies Kept),
 			() => port?.postMessage({ isKept: false, wasOld: false } satisfies Kept)
 		)
 	);
@@ -77,14 +77,21 @@ async function freshPage(event: FetchEvent, path: string): Promise<Response> {
 	const limit = isPage || isSilent ? patience : longPatience;
 	const response = await (kept ? answerWithin(limit, event.request) : answer(event.request));
 	// A visit that went to somebody else meanwhile is still written to its end on this phone
-	if (kept && (!response || response.status >= 400)) {
-		if (isPage) shownOld.add(event.resultingClientId);
+	if (kept && (!response || (await isRefusal(response)))) {
+		if (isPage && !response) shownOld.add(event.resultingClientId);
 		return kept;
 	}
 	if (response) return response;
 	const isToList = isPage && (await cache.match('/visits'));
 	return isToList ? Response.redirect('/visits') : Response.error();
 }
+
+/** What a link fetches says so in a body whose status is 200. */
+const isError = (body: string) => body.includes('{"type":"error"');
+const isRefusal = async (response: Response) =>
+	response.status >= 400 ||
+	(new URL(response.url || worker.location.origin).pathname.endsWith(dataOf('')) &&
+		isError(await response.clone().text()));
 
 /** null: there is no network. */
 async function answer(request: Request) {
@@ -103,7 +110,7 @@ async function answerWithin(ms: number, request: Request) {
 }
 
 /** What a page loads comes before the page: it is never kept without it. */
-async function keep({ keep, assets: loaded }: Keep) {
+async function keep({ keep, assets: loaded }: Keep): Promise<boolean> {
 	const paths = keep.flatMap((path) => [path, dataOf(path)]);
 	const found = await Promise.all(paths.map(findPage));
 	const cache = await caches.open(assets);
@@ -120,6 +127,7 @@ async function keep({ keep, assets: loaded }: Keep) {
 	for (const page of found) if (page) await kept.put(page.path, page.response);
 	const others = (await cache.keys()).filter(({ url }) => !needed.has(new URL(url).pathname));
 	await Promise.all(others.slice(0, -mostAssets).map((old) => cache.delete(old)));
+	return (await Promise.all(keep.map((path) => kept.match(path)))).every(Boolean);
 }
 
 async function findPage(path: string) {
@@ -128,7 +136,7 @@ async function findPage(path: string) {
 	if (response.status !== 200 || response.redirected) return null;
 	const body = await response.clone().text();
 	// Of somebody who is signed out they lead to the sign-in
-	if (isKeptData(path) && !body.startsWith('{"type":"data"')) return null;
+	if (isKeptData(path) && (!body.startsWith('{"type":"data"') || isError(body))) return null;
 	// What the page loads is named in its head and in this header
 	const text = body + (response.headers.get('link') ?? '');
 	const loads = [...text.matchAll(/_app\/immutable\/[\w./-]+/g)].map(([name]) => `/${name}`);

@@ -6,7 +6,9 @@ import {
 	visitFiles,
 	visitFilings
 } from '../../src/lib/server/db/schema/index.ts';
+import { assignVisit } from '../../src/lib/server/visits/assignment.ts';
 import { addSignIn, expect, test } from '../setup/e2e.ts';
+import { addShopper, addUser } from '../setup/factories.ts';
 import { temporaryFolder } from '../setup/folders.ts';
 import {
 	addShortVisits,
@@ -204,4 +206,38 @@ test('who takes back that time and place are kept, takes it back of the photos t
 	const photos = await db.select().from(visitFiles).where(eq(visitFiles.visitId, visit.id));
 	const told = photos.map(({ agreed, takenAt, latitude }) => ({ agreed, takenAt, latitude }));
 	expect(told).toEqual(Array(4).fill({ agreed: false, takenAt: null, latitude: null }));
+});
+
+test('a visit that went to somebody else while it was written is written to its end, kept, and the shopper is told', async ({
+	db,
+	signIn
+}) => {
+	const { shopper, visits } = await addShortVisits(db, 1);
+	const [{ id, place }] = visits;
+	const page = await signIn(shopper, phone);
+	await openBriefing(page, id);
+	await page.context().setOffline(true);
+	await openForm(page, id);
+	await page.getByLabel('What you saw and heard').fill('She waved.');
+	await saved(page);
+	await assignVisit(db, await addUser(db, { role: 'admin' }), id, (await addShopper(db)).id, 'Ill');
+	await page.context().setOffline(false);
+	await page.goto('/visits/unsent');
+	await page.getByRole('link', { name: place }).click();
+	await page.locator('[data-open=true]').waitFor({ state: 'attached' });
+	await openForm(page, id);
+	await mark(page);
+	await saved(page);
+	await fileIt(page);
+	await page.getByText('it had gone to somebody else').waitFor(soon);
+	await page.waitForURL('**/visits', soon);
+	const [{ marks, document }] = await db
+		.select()
+		.from(visitFilings)
+		.where(eq(visitFilings.visitId, id));
+	expect(marks).toEqual(['not_current']);
+	expect(document.ratings.greeting).toMatchObject({ level: 5, comment: 'She waved.' });
+	await page.goto(`/visits/${id}`);
+	await page.getByText('This page or record does not exist').waitFor(soon);
+	expect(await page.locator('[data-kept]').count()).toBe(0);
 });

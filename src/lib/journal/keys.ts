@@ -26,11 +26,12 @@ async function askKey(userId: string): Promise<CryptoKey | null> {
 	return imported;
 }
 
-/** A visit that was sent is not written a second time in the form as it was kept. */
-export async function forgetForm(visitId: string) {
+/** A visit that was sent is not written a second time in its form as it was kept. */
+export async function forgetVisit(visitId: string) {
 	const cache = await caches.open(pagesCache);
-	const form = `/visits/${visitId}/form`;
-	await Promise.all([cache.delete(form), cache.delete(`${form}/__data.json`)]);
+	const page = `/visits/${visitId}`;
+	const paths = [page, `${page}/form`].flatMap((path) => [path, `${path}/__data.json`]);
+	await Promise.all(paths.map((path) => cache.delete(path)));
 }
 
 /** Whoever signs in next on this phone reads nothing of this shopper; what is unsent stays, sealed. */

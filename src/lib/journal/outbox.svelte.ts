@@ -1,8 +1,8 @@
 import type { VisitProblem } from '../visit-problems.ts';
 import type { VisitRow } from './database.ts';
-import { findKey, forgetForm } from './keys.ts';
+import { findKey, forgetVisit } from './keys.ts';
 import { Journal, listUnsent, onOthers } from './journal.ts';
-import { sendVisit, type Progress } from './sending.ts';
+import { sendVisit, type Progress, type Sent } from './sending.ts';
 
 export type Unsent = {
 	visitId: string;
@@ -31,7 +31,7 @@ class Outbox {
 	private next: Promise<void> | null = null;
 	private readonly outcomes = new Map<string, Pick<Unsent, 'is' | 'reason' | 'problems'>>();
 	private readonly progress = new Map<string, Progress>();
-	private readonly listeners = new Set<(visitId: string, isSent: boolean) => void>();
+	private readonly listeners = new Set<(visitId: string, result: Sent) => void>();
 	/** Of looking at this phone: what is found late is not shown. */
 	private turn = 0;
 
@@ -56,7 +56,7 @@ class Outbox {
 	}
 
 	/** Called with each visit that the server has whole, or wants more of. */
-	onAnswered(call: (visitId: string, isSent: boolean) => void) {
+	onAnswered(call: (visitId: string, result: Sent) => void) {
 		this.listeners.add(call);
 		return () => void this.listeners.delete(call);
 	}
@@ -138,14 +138,14 @@ class Outbox {
 		});
 		if (result.is === 'sent') {
 			this.outcomes.delete(filingId);
-			await forgetForm(visitId);
-			this.listeners.forEach((call) => call(visitId, true));
+			await forgetVisit(visitId);
+			this.listeners.forEach((call) => call(visitId, result));
 		} else {
 			const { is, ...why } = { reason: '', problems: [], ...result };
 			this.outcomes.set(filingId, { is: is === 'offline' ? 'waiting' : is, ...why });
 			if (why.problems.length) {
 				await journal.add([{ kind: 'reopened', at: new Date().toISOString() }]);
-				this.listeners.forEach((call) => call(visitId, false));
+				this.listeners.forEach((call) => call(visitId, result));
 			}
 		}
 		await this.refresh();

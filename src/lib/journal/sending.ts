@@ -3,10 +3,15 @@ import { filingOf } from '../visit-journal.ts';
 import type { VisitProblem } from '../visit-problems.ts';
 import type { Journal } from './journal.ts';
 
-type Receipt = { files: (ManifestFile & { receivedAt: string | null })[]; isComplete: boolean };
+type Receipt = {
+	files: (ManifestFile & { receivedAt: string | null })[];
+	isComplete: boolean;
+	marks: string[];
+};
 export type Progress = { received: number; of: number };
 export type Sent =
-	| { is: 'sent' }
+	/** Not current: it had gone to somebody else, and is kept for the editor. */
+	| { is: 'sent'; isCurrent: boolean }
 	/** Tried again later by itself. */
 	| { is: 'offline' | 'signed_out' }
 	/** The server will not take it as it is. */
@@ -34,12 +39,14 @@ export async function sendVisit(
 		const stopped = await send(journal, photo, written.agreed);
 		if (stopped) return stopped;
 	}
+	let isCurrent = true;
 	const tried = new Set<string>();
 	for (;;) {
 		const known = await ask(url);
 		// Nothing is under this id: it was not other content that was refused
 		if ('status' in known) return refusalOf(known.status === 404 && refused ? refused : known);
-		const { files, isComplete } = known.receipt;
+		const { files, isComplete, marks } = known.receipt;
+		isCurrent = !marks.includes('not_current');
 		const missing = files.filter(({ receivedAt }) => receivedAt === null);
 		tell({ received: files.length - missing.length, of: files.length });
 		if (isComplete) break;
@@ -52,7 +59,8 @@ export async function sendVisit(
 		if (stopped) return stopped;
 	}
 	// What came meanwhile goes to the editor beside the first
-	return { is: (await journal.forget(written.lines)) ? 'sent' : 'offline' };
+	if (!(await journal.forget(written.lines))) return { is: 'offline' };
+	return { is: 'sent', isCurrent };
 }
 
 /** Comes when there is a photo to send. */

@@ -8,6 +8,10 @@ export const receiptAnswer = z
 		id: z.uuid(),
 		visitId: z.uuid(),
 		hash: z.string().meta({ description: 'SHA-256 of the content as it was received, hex.' }),
+		marks: z.array(z.string()).meta({
+			description:
+				'How it came: `late`, `clock_ahead`, `clock_off:` with minutes; `not_current`: the visit was no longer yours, and what you filed is kept for the editor.'
+		}),
 		receivedAt: instant,
 		files: z
 			.array(manifestFileSchema.extend({ receivedAt: instant.nullable() }))

@@ -26,11 +26,11 @@ import { moveVisit } from './visits.ts';
 
 type Stored = Pick<
 	typeof visitFilings.$inferSelect,
-	'id' | 'visitId' | 'shopperId' | 'hash' | 'document' | 'receivedAt'
+	'id' | 'visitId' | 'shopperId' | 'hash' | 'document' | 'marks' | 'receivedAt'
 >;
 
 /** What is here for ever: the answers, and each file of the manifest that has arrived. */
-export type Receipt = Pick<Stored, 'id' | 'visitId' | 'hash' | 'receivedAt'> & {
+export type Receipt = Pick<Stored, 'id' | 'visitId' | 'hash' | 'marks' | 'receivedAt'> & {
 	files: ReceivedFile[];
 	/** Nothing of the manifest is missing: the phone may forget the visit. */
 	isComplete: boolean;
@@ -77,9 +77,10 @@ async function findFiling(db: Db, viewer: Viewer, id: string) {
 }
 
 async function receiptOf(db: Db, stored: Stored): Promise<Receipt> {
-	const { id, visitId, hash, receivedAt } = stored;
+	const { id, visitId, hash, marks, receivedAt } = stored;
 	const files = await receivedFiles(db, stored);
-	return { id, visitId, hash, receivedAt, files, isComplete: files.every((one) => one.receivedAt) };
+	const isComplete = files.every((one) => one.receivedAt);
+	return { id, visitId, hash, marks, receivedAt, files, isComplete };
 }
 
 /** SHA-256 of the content, whatever the order of its fields. */

@@ -50,6 +50,10 @@ export class VisitWriter {
 		this.written = unwritten(form.document);
 	}
 
+	get mayFile() {
+		return !['opening', 'locked'].includes(this.keeping) && !this.taking;
+	}
+
 	get document() {
 		return this.written.document;
 	}
