@@ -75,13 +75,17 @@ async function freshPage(event: FetchEvent, path: string): Promise<Response> {
 	const kept = await cache.match(path);
 	const isPage = event.request.mode === 'navigate';
 	const limit = isPage || isSilent ? patience : longPatience;
-	const response = await (kept ? answerWithin(limit, event.request) : answer(event.request));
+	const asked = answer(event.request);
+	const response = await (kept ? within(limit, asked) : asked);
+	if (response === 'late' && !isPage)
+		event.waitUntil(asked.then((answer) => answer && catchUp(path, event)));
 	// A visit that went to somebody else meanwhile is still written to its end on this phone
-	if (kept && (!response || (await isRefusal(response)))) {
-		if (isPage && !response) shownOld.add(event.resultingClientId);
+	const isNone = !response || response === 'late';
+	if (kept && (isNone || (await isRefusal(response)))) {
+		if (isPage && isNone) shownOld.add(event.resultingClientId);
 		return kept;
 	}
-	if (response) return response;
+	if (!isNone) return response;
 	const isToList = isPage && (await cache.match('/visits'));
 	return isToList ? Response.redirect('/visits') : Response.error();
 }
@@ -100,13 +104,21 @@ async function answer(request: Request) {
 	return response;
 }
 
-/** null: there is no network, or none that answers in so many ms. */
-async function answerWithin(ms: number, request: Request) {
+/** The answer, or that none came in so many ms. */
+async function within(ms: number, asked: Promise<Response | null>) {
 	const late = new Promise<'late'>((resolve) => setTimeout(resolve, ms, 'late'));
-	const response = await Promise.race([answer(request), late]);
-	if (response !== 'late') return response;
-	isSilent = true;
-	return null;
+	const response = await Promise.race([asked, late]);
+	if (response === 'late') isSilent = true;
+	return response;
+}
+
+/** A network that answers after all: the page that shows what was kept is told where it has changed. */
+async function catchUp(path: string, { clientId }: FetchEvent) {
+	const cache = await caches.open(pages);
+	const text = async () => (await cache.match(path))?.text();
+	const before = await text();
+	await keep({ keep: [path.slice(0, -dataOf('').length)], assets: [] });
+	if ((await text()) !== before) (await worker.clients.get(clientId))?.postMessage('newer');
 }
 
 /** What a page loads comes before the page: it is never kept without it. */

@@ -235,9 +235,21 @@ test('where a network takes requests and answers none, a visit opens as it was k
 
 		proxy.goOn();
 		await page.getByText(scenario).waitFor(soon);
+
+		await page.goto('/visits', { waitUntil: 'networkidle' });
+		proxy.hang();
+		const newer = 'You look for a raincoat.';
+		await db
+			.update(programmes)
+			.set({ scenario: newer })
+			.where(eq(programmes.id, visit.programmeId));
+		await page.locator(`a[href="/visits/${visit.id}"]`).first().click();
+		await page.getByText(scenario).waitFor(soon);
+		proxy.goOn();
+		await page.getByText(newer).waitFor(soon);
 		await context.setOffline(true);
 		await page.goto(`/visits/${visit.id}`);
-		await page.getByText(scenario).waitFor();
+		await page.getByText(newer).waitFor();
 	} finally {
 		await context.close();
 		proxy.close();
