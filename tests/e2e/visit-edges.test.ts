@@ -237,6 +237,10 @@ test('a visit that went to somebody else while it was written is written to its 
 		.where(eq(visitFilings.visitId, id));
 	expect(marks).toEqual(['not_current']);
 	expect(document.ratings.greeting).toMatchObject({ level: 5, comment: 'She waved.' });
+	const desk = await signIn(await addSignIn(db, { role: 'reviewer' }));
+	await desk.goto(`/visits/${id}`);
+	await desk.getByText('Filed when the visit was no longer this shopper’s').click();
+	await desk.getByText('She waved.').waitFor(soon);
 	await page.goto(`/visits/${id}`);
 	await page.getByText('This page or record does not exist').waitFor(soon);
 	expect(await page.locator('[data-kept]').count()).toBe(0);

@@ -14,7 +14,6 @@ import {
 	users,
 	visitComments,
 	visitCorrections,
-	visitFilingConflicts,
 	visitFilings,
 	visits
 } from '../db/schema/index.ts';
@@ -27,6 +26,7 @@ import { findReading } from './flags/comment-readings.ts';
 import { listFlags, requireFlagsClosed } from './flags/flags.ts';
 import { getFacts } from './flags/found.ts';
 import { writtenStay } from './flags/stay.ts';
+import { listKept } from './kept.ts';
 import { listVisitPhotos } from './photos/photos.ts';
 import { getVisit, lockVisit, moveVisit, type Visit } from './visits.ts';
 
@@ -144,36 +144,6 @@ async function getPlace(db: Db, { locationId, programmeId }: Visit) {
 async function getFiling(db: Db, id: string) {
 	const [filing] = await db.select().from(visitFilings).where(eq(visitFilings.id, id));
 	return filing;
-}
-
-/** What else came for this visit: other filings, and other content under an id already used. */
-async function listKept(db: Db, visitId: string, filingId: string) {
-	const [filings, conflicts] = await Promise.all([
-		db
-			.select({
-				id: visitFilings.id,
-				document: visitFilings.document,
-				marks: visitFilings.marks,
-				receivedAt: visitFilings.receivedAt
-			})
-			.from(visitFilings)
-			.where(eq(visitFilings.visitId, visitId))
-			.orderBy(asc(visitFilings.receivedAt)),
-		db
-			.select({
-				id: visitFilingConflicts.id,
-				document: visitFilingConflicts.document,
-				receivedAt: visitFilingConflicts.receivedAt
-			})
-			.from(visitFilingConflicts)
-			.innerJoin(visitFilings, eq(visitFilings.id, visitFilingConflicts.filingId))
-			.where(eq(visitFilings.visitId, visitId))
-			.orderBy(asc(visitFilingConflicts.receivedAt))
-	]);
-	return [
-		...filings.filter(({ id }) => id !== filingId),
-		...conflicts.map((conflict) => ({ ...conflict, marks: ['conflict'] }))
-	];
 }
 
 /** An editor takes the visit in hand. */

@@ -32,6 +32,7 @@ import {
 } from './checking.ts';
 import { fileVisit, getReceipt } from './filing.ts';
 import { editProgramme, getProgramme, programmeInput } from './programmes.ts';
+import { listKept } from './kept.ts';
 import { beginVisit, openVisitForm } from './writing.ts';
 import { listShoppers } from './shoppers.ts';
 import { getVisit, listVisitEvents } from './visits.ts';
@@ -110,6 +111,13 @@ test('a visit that comes after its last day, or after it went to somebody else, 
 	expect(await fileVisit(db, shopper, v7(), filing)).toMatchObject({ filed: true });
 	const [kept] = await db.select().from(visitFilings);
 	expect(kept.marks).toEqual(['late', 'not_current']);
+	const [shown, ...more] = await listKept(db, visit.id, null);
+	expect(more).toEqual([]);
+	expect(shown).toMatchObject({
+		id: kept.id,
+		marks: kept.marks,
+		document: { answers: filing.answers }
+	});
 	expect(await getVisit(db, admin, visit.id)).toMatchObject({ state: 'planned', filingId: null });
 	const stranger = await addShopper(db);
 	await expect(fileVisit(db, stranger, v7(), filing)).rejects.toMatchObject({ status: 404 });

@@ -22,6 +22,7 @@ import {
 	startCheck
 } from '#lib/server/visits/checking.ts';
 import { closeFlag } from '#lib/server/visits/flags/flags.ts';
+import { listKept } from '#lib/server/visits/kept.ts';
 import { mapSource } from '#lib/server/visits/map-tile.ts';
 import { getReadiness, signDeclaration, takeQuiz } from '#lib/server/visits/qualification.ts';
 import { listShoppers } from '#lib/server/visits/shoppers.ts';
@@ -34,11 +35,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const visit = await getVisit(db, viewer, params.id);
 	const isShopper = can(viewer, 'visits:file');
 	const mayManage = can(viewer, 'programmes:manage');
-	const [events, briefing, readiness, check, shoppers] = await Promise.all([
+	const [events, briefing, readiness, check, kept, shoppers] = await Promise.all([
 		listVisitEvents(db, viewer, params.id),
 		getBriefing(db, visit.programmeId),
 		isShopper ? getReadiness(db, viewer, visit.programmeId) : null,
 		!isShopper && visit.filingId ? getCheck(db, viewer, params.id) : null,
+		!isShopper && !visit.filingId ? listKept(db, params.id, null) : [],
 		mayManage ? listShoppers(db, viewer) : []
 	]);
 	return {
@@ -48,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		briefing,
 		readiness,
 		check,
+		kept,
 		mapSource: mapSource(settings.mapTilesUrl),
 		mayWrite: isShopper && ['taken', 'in_progress', 'returned'].includes(visit.state),
 		shoppers: shoppers.map(({ id, code, name }) => ({ id, code, name })),
