@@ -1,6 +1,7 @@
+import { m } from '#lib/paraglide/messages.js';
 import { inWords, regions, type Locale } from './locales.ts';
 import { clock } from './clock.ts';
-import type { Answer, Question } from './questions.ts';
+import { photosIn, takesPhotos, type Answer, type Answers, type Question } from './questions.ts';
 import { dayWords } from './day-words.ts';
 
 /** An answer as an editor reads it; a dash when there is none. */
@@ -10,6 +11,13 @@ export function answerText(question: Question, answer: Answer | undefined, local
 		const option = question.options.find((one) => one.key === key);
 		return option ? inWords(option.name, locale) : key;
 	};
+	if (takesPhotos(question.kind)) {
+		const { amount = '', number = '' } =
+			typeof answer === 'object' && 'amount' in answer ? answer : {};
+		const count = photosIn(answer).length;
+		const photos = count && m.photos_count({ count }, { locale });
+		return [amount, number, photos].filter(Boolean).join(' · ') || '–';
+	}
 	if (Array.isArray(answer)) return answer.map(optionName).join(', ') || '–';
 	if (typeof answer === 'object') return Object.values(answer).filter(Boolean).join(' · ') || '–';
 	if (question.kind === 'stopwatch') return clock(Number(answer));
@@ -17,6 +25,20 @@ export function answerText(question: Question, answer: Answer | undefined, local
 		return dayWords(String(answer), locale);
 	return typeof answer === 'number' ? answer.toLocaleString(regions[locale]) : optionName(answer);
 }
+
+/** What each photo was asked for, by the name of its file. */
+export const photoWords = (
+	asked: { question: Question }[],
+	answers: Answers,
+	locale: Locale
+): Record<string, string> =>
+	Object.fromEntries(
+		asked
+			.filter(({ question: { kind } }) => takesPhotos(kind))
+			.flatMap(({ question: { key, name } }) =>
+				photosIn(answers[key]).map((photo) => [photo, inWords(name, locale)])
+			)
+	);
 
 /** A story that stands by itself rather than in a row of answers. */
 export const isLongText = (question: Question, answer: Answer) =>

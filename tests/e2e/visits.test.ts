@@ -99,6 +99,13 @@ test('a visit from the programme to the employee: planned, taken from the board,
 	const flags = check.getByRole('region', { name: 'Flags' });
 	const words = flags.getByRole('textbox');
 	expect(await words.count()).toBeGreaterThan(0);
+	const inTurn = [...Array(await words.count()).keys(), 0];
+	for (const at of inTurn) {
+		await check.keyboard.press('Escape');
+		await check.keyboard.press('f');
+		const isAt = () => words.nth(at).evaluate((field) => field === document.activeElement);
+		await expect.poll(isAt, { timeout: 10_000 }).toBe(true);
+	}
 	for (let open = await words.count(); open; open--) {
 		await words.first().fill('Typed by a machine');
 		await flags.getByRole('button', { name: 'Harmless' }).first().click();

@@ -1,11 +1,11 @@
 import { and, desc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
-import { answerText, isLongText } from '../../answer-text.ts';
+import { answerText, isLongText, photoWords } from '../../answer-text.ts';
 import { quantile } from '../../bootstrap.ts';
 import { metresBetween } from '../../distance.ts';
 import { inWords, regions, type Locale } from '../../locales.ts';
 import { cents, fromCents, moneyText } from '../../money.ts';
 import type { Viewer } from '../../permissions.ts';
-import { photosIn, shownQuestions, takesPhotos, wrongIntegrity } from '../../questions.ts';
+import { shownQuestions, takesPhotos, wrongIntegrity } from '../../questions.ts';
 import { criteriaOf } from '../../scorecard.ts';
 import { levelValue, score } from '../../scoring.ts';
 import type { VisitResult } from '../../visit-result.ts';
@@ -152,13 +152,7 @@ export async function getResult(
 					]
 				: []
 		),
-		photoWords: Object.fromEntries(
-			answered.flatMap(({ question, answer }) =>
-				takesPhotos(question.kind)
-					? photosIn(answer).map((name) => [name, inWords(question.name, locale)])
-					: []
-			)
-		),
+		photoWords: photoWords(answered, document.answers, locale),
 		failed: criteriaOf(definition).flatMap((criterion) => {
 			const rating = revision.ratings[criterion.key];
 			if (!rating?.level || levelValue(criterion, rating.level) >= 0.5) return [];
