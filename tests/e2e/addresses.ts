@@ -137,6 +137,7 @@ export function addressesOf({ ids, visits }: DemoHouse): Record<string, Look[]> 
 		'/(app)/visits/[id]': [
 			{ as: 'shopper', path: `/visits/${visits.offered}` },
 			{ as: 'shopper', path: `/visits/${visits.returned}` },
+			{ as: 'reviewer', path: `/visits/${visits.returned}` },
 			{ as: 'reviewer', path: `/visits/${visits.checked}`, then: askShopper },
 			{ as: 'admin', path: `/visits/${visits.offered}` },
 			{ as: 'admin', path: `/visits/${visits.released}`, then: openDetails }
