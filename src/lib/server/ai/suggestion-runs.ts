@@ -11,9 +11,9 @@ import { bookAll, lostOn, staleAfterMs, type Run } from './costs.ts';
 import type { AiError, Usage } from './failures.ts';
 import { promptVersion } from './prompt.ts';
 
-export type Subject = {
-	conversationId: string;
-	scorecardVersionId: string;
+export type About = { conversationId: string; scorecardVersionId: string };
+
+export type Subject = About & {
 	/** Of the sentences of reasoning. */
 	locale: Locale;
 	requestedBy: string | null;
@@ -70,8 +70,9 @@ async function insertRuns(
 		for (const { id } of (await insert()).rows) ids.add(id);
 	return runs.map(({ id }) => (ids.has(id) ? id : null));
 }
+
 /** What died with its process; whether there was anything of these conversations. */
-async function closeStale(db: Db, runs: Subject[]) {
+export async function closeStale(db: Db, runs: About[]) {
 	const stale = runs.map((run) => run.conversationId);
 	const versions = runs.map((run) => run.scorecardVersionId);
 	const { rowCount } = await db.execute(sql`

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { ratingsAnswer, turnAiOn } from '../../../../tests/setup/ai.ts';
 import { startAiService } from '../../../../tests/setup/ai-service.ts';
 import {
@@ -135,6 +135,22 @@ test('the machine submits nothing, and a draft thrown away takes its decisions a
 	await discardDraft(db, reviewer, id);
 	expect(await db.select().from(suggestionDecisions)).toEqual([]);
 	expect(await db.select().from(auditEvents)).not.toEqual([]);
+});
+
+test('a reading whose process died is over after a while: the reviewer sees what was there before and may ask again', async ({
+	db
+}) => {
+	await using service = await startAiService(good);
+	const { place, reviewer, id } = await open(db, service.baseUrl);
+	const [{ id: _, ...run }] = await db.select().from(suggestionRuns);
+	await db.insert(suggestionRuns).values({ ...run, createdAt: new Date(), finishedAt: null });
+	expect(await findAiDraft(db, reviewer, id)).toMatchObject({ state: 'running' });
+	const died = { createdAt: new Date(Date.now() - 11 * 60_000) };
+	await db.update(suggestionRuns).set(died).where(isNull(suggestionRuns.finishedAt));
+	expect(await findAiDraft(db, reviewer, id)).toMatchObject({ state: 'done' });
+	await suggestForReview(db, reviewer, place, id, { ...quick, again: true });
+	const runs = await db.select().from(suggestionRuns);
+	expect(runs.map(({ failure }) => failure).sort()).toEqual(['interrupted', null, null]);
 });
 
 test('without a service there is no draft to speak of', async ({ db }) => {

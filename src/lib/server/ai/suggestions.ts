@@ -13,8 +13,9 @@ import {
 import { notFound } from '../errors.ts';
 import type { SecretPlace } from '../secrets.ts';
 import { provenCriteria } from './ai-agreement.ts';
-import { suggestRatings } from './suggest-ratings.ts';
 import type { Limits } from './client.ts';
+import { suggestRatings } from './suggest-ratings.ts';
+import { closeStale, type About } from './suggestion-runs.ts';
 
 /** Has the conversation of the viewer's own review read. */
 export async function suggestForReview(
@@ -127,7 +128,14 @@ type Review = Pick<Awaited<ReturnType<typeof findOwn>>, 'conversationId' | 'scor
 
 /** The run that runs, else the newest with an answer, else the newest. */
 async function findRun(db: Db, { conversationId, scorecardVersionId }: Review) {
-	if (!conversationId) return null;
+	if (!conversationId) return;
+	const about = { conversationId, scorecardVersionId };
+	const run = await newestRun(db, about);
+	const hasDied = run && !run.finishedAt && (await closeStale(db, [about]));
+	return hasDied ? newestRun(db, about) : run;
+}
+
+async function newestRun(db: Db, { conversationId, scorecardVersionId }: About) {
 	const [run] = await db
 		.select()
 		.from(suggestionRuns)
@@ -143,7 +151,7 @@ async function findRun(db: Db, { conversationId, scorecardVersionId }: Review) {
 			desc(suggestionRuns.id)
 		)
 		.limit(1);
-	return run ?? null;
+	return run;
 }
 
 const listSuggestions = (db: Db, runId: string, reviewId: string) =>

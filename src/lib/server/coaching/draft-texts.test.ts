@@ -201,6 +201,18 @@ describe('what is sent', () => {
 		expect(service.requests).toHaveLength(0);
 	});
 
+	test('that died with its process is over after a while, and is told so', async ({ db }) => {
+		const { lead, id } = await draftedBy(db, good);
+		const begun = (minutes: number) => ({ createdAt: new Date(Date.now() - minutes * 60_000) });
+		await db.update(textRuns).set({ finishedAt: null, ...begun(5) });
+		expect(await findTextRun(db, lead, id, 'needs')).toMatchObject({ state: 'running' });
+		await db.update(textRuns).set(begun(11));
+		expect(await findTextRun(db, lead, id, 'needs')).toMatchObject({
+			state: 'failed',
+			failure: 'interrupted'
+		});
+	});
+
 	test('goes out once when two ask at the same time', async ({ db }) => {
 		await using service = await startAiService((request, response, call) => {
 			setTimeout(() => answering(good)(request, response, call), 100);

@@ -18,16 +18,7 @@ type Opening = Place & {
 
 /** Null while these texts are being drafted. One whose process died is closed first. */
 export async function openTextRun(db: Db, opening: Opening): Promise<string | null> {
-	await db
-		.update(textRuns)
-		.set({ failure: 'interrupted', finishedAt: new Date() })
-		.where(
-			and(
-				eq(textRuns.reportId, opening.reportId),
-				isNull(textRuns.finishedAt),
-				lt(textRuns.createdAt, new Date(Date.now() - staleAfterMs))
-			)
-		);
+	await closeStale(db, opening);
 	const [run] = await db
 		.insert(textRuns)
 		.values(opening)
@@ -35,6 +26,19 @@ export async function openTextRun(db: Db, opening: Opening): Promise<string | nu
 		.returning({ id: textRuns.id });
 	return run?.id ?? null;
 }
+
+/** Those whose process died. */
+const closeStale = (db: Db, { reportId }: Place) =>
+	db
+		.update(textRuns)
+		.set({ failure: 'interrupted', finishedAt: new Date() })
+		.where(
+			and(
+				eq(textRuns.reportId, reportId),
+				isNull(textRuns.finishedAt),
+				lt(textRuns.createdAt, new Date(Date.now() - staleAfterMs))
+			)
+		);
 
 type Closing = Partial<typeof textRuns.$inferInsert> & { usage: Usage };
 
@@ -46,7 +50,9 @@ export const closeTextRun = (db: Db, id: string, { usage, ...values }: Closing) 
 		.where(eq(textRuns.id, id));
 
 /** The newest run for these texts; `none` where there was none. */
-export async function newestTextRun(db: Db, { reportId, criterion }: Place): Promise<TextRun> {
+export async function newestTextRun(db: Db, place: Place): Promise<TextRun> {
+	await closeStale(db, place);
+	const { reportId, criterion } = place;
 	const [run] = await db
 		.select()
 		.from(textRuns)
