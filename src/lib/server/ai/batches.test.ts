@@ -15,6 +15,7 @@ import { jobsIn, test, until, workOff } from '../../../../tests/setup/jobs.ts';
 import { expect } from '../../../../tests/setup/test.ts';
 import type { Db } from '../db/database.ts';
 import {
+	batchJob,
 	batchProgress,
 	getBatch,
 	listWorstFirst,
@@ -108,6 +109,22 @@ test('a batch is paused, goes on, and is stopped', async ({ db, house }) => {
 	expect(service.requests).toHaveLength(0);
 	expect((await getBatch(db, reviewer, id)).state).toBe('cancelled');
 	await startBatch(db, reviewer, week);
+});
+
+test('a batch whose job was given up is paused; the job retried takes it up again', async ({
+	db,
+	house
+}) => {
+	await using service = await startModel();
+	const dataDir = await newFolder();
+	await turnAiOn(db, { baseUrl: service.baseUrl }, undefined, dataDir);
+	const reviewer = await addWeek(db);
+	const id = await startBatch(db, reviewer, week);
+	const place = { ...house, settings: { dataDir } };
+	await batchJob.gaveUp!(place as never, { batchId: id }, { code: 'unknown', detail: '' });
+	expect(await batchProgress(db, reviewer, id)).toMatchObject({ isPaused: true, done: 0 });
+	await workOff(place);
+	expect(await batchProgress(db, reviewer, id)).toMatchObject({ state: 'finished', done: 3 });
 });
 
 test('two processes never work on one batch together, and no conversation is read twice', async ({

@@ -79,6 +79,7 @@ export const batchJob = defineJob<{ batchId: string }>({
 				toldAt = Date.now();
 				await tell();
 			};
+			await takeUpAgain(db, batchId);
 			const { runBatch } = await import('./batch-run.ts');
 			await runBatch(db, settings, batchId, { signal, onStep });
 			await tell();
@@ -89,6 +90,19 @@ export const batchJob = defineJob<{ batchId: string }>({
 		await halt(db, batchId, { pausedAt: new Date(), pausedReason: 'interrupted' });
 	}
 });
+
+/** A job that was given up paused its batch: it runs again because a person said so. */
+const takeUpAgain = (db: Db, id: string) =>
+	db
+		.update(suggestionBatches)
+		.set({ pausedAt: null, pausedReason: null })
+		.where(
+			and(
+				eq(suggestionBatches.id, id),
+				eq(suggestionBatches.pausedReason, 'interrupted'),
+				isNull(suggestionBatches.finishedAt)
+			)
+		);
 
 /** What is being read is read to its end; the rest waits. */
 export async function pauseBatch(db: Db, viewer: Viewer, id: string) {

@@ -131,8 +131,7 @@ async function findRun(db: Db, { conversationId, scorecardVersionId }: Review) {
 	if (!conversationId) return;
 	const about = { conversationId, scorecardVersionId };
 	const run = await newestRun(db, about);
-	const hasDied = run && !run.finishedAt && (await closeStale(db, [about]));
-	return hasDied ? newestRun(db, about) : run;
+	return run && !run.finishedAt && (await closeStale(db, [about])) ? newestRun(db, about) : run;
 }
 
 async function newestRun(db: Db, { conversationId, scorecardVersionId }: About) {

@@ -26,16 +26,21 @@ export function openRecordingDesk(
 	let opened: Promise<Files> | undefined;
 	const files = () => (opened ??= openFiles(settings));
 	const uploads = createUploads({ db, settings, files, log });
+	const chores = [
+		() => uploads.sweep(),
+		() => deleteOutdated(db, files),
+		() => removeRefused(db, files),
+		() => readForgotten(db),
+		() => removeLeftovers()
+	];
 	const tidy = async () => {
-		try {
-			await uploads.sweep();
-			await deleteOutdated(db, files);
-			await removeRefused(db, files);
-			await readForgotten(db);
-			await removeLeftovers();
-		} catch (error) {
-			log.error({ err: error }, 'recordings could not be looked after');
-		}
+		// What goes wrong with one keeps none of the others waiting
+		for (const chore of chores)
+			try {
+				await chore();
+			} catch (error) {
+				log.error({ err: error }, 'recordings could not be looked after');
+			}
 	};
 	const timer = setInterval(tidy, everyHour).unref();
 	void tidy();
