@@ -26,6 +26,7 @@ test('an invitation leads home, once; a deactivation leads out at the next click
 	await until(() => mails().some((mail) => plain(mail).includes(link)));
 	expect(mails()).toHaveLength(1);
 	expect(mails()[0]).toContain('To: rita@example.com');
+	expect(plain(mails()[0])).toContain(link);
 
 	const context = await browser.newContext({ locale: 'en' });
 	const rita = await context.newPage();
